@@ -245,7 +245,8 @@ Incoming JsonLines::incoming() {
 }
 
 std::optional<Incoming> JsonLines::one_object() {
-    if (line_begin_ == buffer_.size()) fill();
+    while (line_begin_ == buffer_.size() && fill()) {
+    }
     if (line_begin_ == buffer_.size() || buffer_[line_begin_] == '{') return std::nullopt;
     while (buffer_.size() - line_begin_ <= longest_article && fill()) {
     }
