@@ -8,10 +8,13 @@
 
 namespace interdict {
 
+class MsgpackFile;
+
 class AttributeRuler {
 public:
     // The model's folder: reads `attribute_ruler/patterns`. Throws Error{model}; a pattern that is beyond us is refused by name.
     explicit AttributeRuler(const std::string& folder);
+    explicit AttributeRuler(MsgpackFile patterns);
     ~AttributeRuler();
     AttributeRuler(AttributeRuler&&) noexcept;
 

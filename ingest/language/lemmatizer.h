@@ -9,10 +9,13 @@
 
 namespace interdict {
 
+class MsgpackFile;
+
 class Lemmatizer {
 public:
     // The model's folder: reads `lemmatizer/lookups/lookups.bin`. Throws Error{model}.
     explicit Lemmatizer(const std::string& folder);
+    explicit Lemmatizer(MsgpackFile lookups);
     ~Lemmatizer();
     Lemmatizer(Lemmatizer&&) noexcept;
 

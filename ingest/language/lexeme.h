@@ -9,6 +9,8 @@
 
 namespace interdict {
 
+class MsgpackFile;
+
 // A token's input to MultiHashEmbed, but for SPACY, which is Token::space_after. `key` is the same for the same values and serves as a hash.
 struct LexemeIds {
     std::uint64_t norm = 0;
@@ -24,8 +26,8 @@ struct LexemeIds {
 // The norms that the model's `vocab/lookups.bin` (table lexeme_norm) gives, over spaCy's own; else the lower case.
 class LexemeNorms {
 public:
-    // Throws Error{model}: no such file, or not a table of norms.
-    explicit LexemeNorms(const std::string& lookups_file);
+    // Throws Error{model}: not a table of norms.
+    explicit LexemeNorms(MsgpackFile lookups);
     ~LexemeNorms();
     LexemeNorms(LexemeNorms&&) noexcept;
 

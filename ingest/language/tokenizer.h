@@ -11,7 +11,9 @@
 
 namespace interdict {
 
-// One `lexemes` a token. In tokens only begin, end, byte_begin, byte_end, head (its own index) and space_after are set.
+class MsgpackFile;
+
+// One of `lexemes` a token. In tokens only begin, end, byte_begin, byte_end, head (its own index) and space_after are set.
 struct Tokens {
     std::vector<Token> tokens;
     std::vector<LexemeIds> lexemes;
@@ -21,6 +23,8 @@ class Tokenizer {
 public:
     // The model's folder: reads `tokenizer` and `vocab/lookups.bin`. Throws Error{model} that names the file and what was expected.
     explicit Tokenizer(const std::string& folder);
+    // Of the two files' bytes.
+    Tokenizer(MsgpackFile tokenizer, MsgpackFile lookups);
     ~Tokenizer();
     Tokenizer(Tokenizer&&) noexcept;
 
