@@ -1,0 +1,108 @@
+#include "ingest/extract.h"
+
+#include "ingest/frame.h"
+#include "ingest/link.h"
+#include "ingest/measure.h"
+#include "ingest/mention.h"
+#include "ingest/qualify.h"
+#include "ingest/resolve.h"
+#include "ingest/status.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace interdict {
+
+namespace {
+
+// The statements of one article, put into a Graph whose entities are only those they use.
+struct Writer {
+    const Tree& tree;
+    const Cast& cast;
+    Graph graph;
+    std::vector<int> entity_of_party;
+
+    Writer(const Tree& t, const Cast& c, Source source) : tree(t), cast(c), entity_of_party(c.parties.size(), -1) { graph.sources.push_back(std::move(source)); }
+
+    EntityRef entity(PartyRef r) {
+        int& place = entity_of_party[static_cast<std::size_t>(r)];
+        if (place < 0) {
+            place = static_cast<int>(graph.entities.size());
+            graph.entities.push_back(cast[r].entity);
+        }
+        return static_cast<EntityRef>(place);
+    }
+
+    // The sentence that is quoted: the annotator's, cut at line breaks, for a headline is a sentence of its own.
+    TextSpan sentence_round(std::uint32_t token, std::string& text) const {
+        const Span whole = tree.sentence_of(token);
+        Span span{token, token + 1};
+        while (span.begin > whole.begin && tree.line_of(span.begin - 1) == tree.line_of(token) && !breaks_line(span.begin - 1)) --span.begin;
+        while (span.end < whole.end && !breaks_line(span.end)) ++span.end;
+        while (span.begin < token && tree.is_space(span.begin)) ++span.begin;
+        while (span.end > token + 1 && tree.is_space(span.end - 1)) --span.end;
+        text = std::string(tree.document().text_of(span));
+        return {tree[span.begin].begin, tree[span.end - 1].end};
+    }
+    bool breaks_line(std::uint32_t t) const { return tree.text(t).find('\n') != std::string_view::npos; }
+
+    Naming naming(const Filler& filler) const {
+        const int m = cast.mention_at[filler.token];
+        if (m < 0) {
+            const Token& token = tree[filler.token];
+            return {std::string(tree.text(filler.token)), {token.begin, token.end}};
+        }
+        const Mention& mention = cast.mentions[static_cast<std::size_t>(m)];
+        return {std::string(tree.document().text_of(mention.span)), {tree[mention.span.begin].begin, tree[mention.span.end - 1].end}};
+    }
+
+    Statement& add(Predicate predicate, const Filler& subject, const Filler& object, std::uint32_t trigger) {
+        Statement statement;
+        statement.source = SourceRef{};
+        statement.predicate = predicate;
+        statement.subject = entity(subject.party);
+        statement.object = entity(object.party);
+        statement.evidence.sentence = sentence_round(trigger, statement.evidence.text);
+        statement.evidence.trigger = {tree[trigger].begin, tree[trigger].end};
+        statement.evidence.subject = naming(subject);
+        statement.evidence.object = naming(object);
+        graph.statements.push_back(std::move(statement));
+        return graph.statements.back();
+    }
+};
+
+}  // namespace
+
+Extractor::Extractor(const std::string& lexicon_folder)
+    : lexicon_(lexicon_folder), times_table_(read_table(lexicon_folder, "times.tsv", 3)), times_(times_table_.text) {}
+
+Graph Extractor::extract(const Article& article, const Document& document) const {
+    Source source{article.document, article.title, article.date};
+    if (!source.date) source.date = times_.dateline(article.text);
+
+    const Tree tree(document);
+    const Cast cast = resolve(tree, lexicon_, find_mentions(tree, lexicon_));
+    const std::vector<Frame> frames = find_frames(tree, cast, lexicon_);
+    std::vector<Status> status;
+    for (const Frame& frame : frames) status.push_back(status_of(frame, tree, lexicon_));
+    const std::vector<Measure> measures = gather(frames, status, tree, cast, lexicon_);
+    const std::vector<FoundDate> dates = times_.dates(tree, source.date);
+    const std::vector<FoundDuration> durations = times_.durations(tree);
+
+    Writer writer(tree, cast, source);
+    for (const Measure& measure : measures) {
+        Statement& statement = writer.add(measure.action, measure.actor, measure.target, measure.frame.token);
+        statement.status = measure.status;
+        statement.qualifiers = qualify(measure.frame, tree, cast, lexicon_);
+        auto found_when = times_.when_of(dates, tree, measure.frame.anchor);
+        if (!found_when && measure.frame.anchor != measure.frame.token) found_when = times_.when_of(dates, tree, measure.frame.token);
+        if (found_when) statement.qualifiers[static_cast<std::size_t>(QualifierKind::when)] = {iso(found_when->date), quote(tree, found_when->span).span};
+        auto lasting = times_.duration_of(durations, tree, measure.frame.token);
+        if (!lasting && measure.frame.anchor != measure.frame.token) lasting = times_.duration_of(durations, tree, measure.frame.anchor);
+        if (lasting) statement.qualifiers[static_cast<std::size_t>(QualifierKind::duration)] = {iso(lasting->duration), quote(tree, lasting->span).span};
+    }
+    for (const Link& link : find_links(tree, cast, lexicon_)) writer.add(link.relation, link.subject, link.object, link.trigger);
+    return std::move(writer.graph);
+}
+
+}  // namespace interdict

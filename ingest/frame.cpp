@@ -1,0 +1,439 @@
+#include "ingest/frame.h"
+
+#include <algorithm>
+
+namespace interdict {
+
+namespace {
+
+struct Framer {
+    const Tree& tree;
+    const Cast& cast;
+    const Lexicon& lexicon;
+    Roles roles;
+
+    Framer(const Tree& t, const Cast& c, const Lexicon& l) : tree(t), cast(c), lexicon(l), roles(t, c, l) {}
+
+    // ---- what a trigger needs -------------------------------------------------------------------------------------------------
+
+    bool of_class(std::string_view class_name, std::uint32_t noun) const {
+        if (noun == no_token) return false;
+        for (const std::uint32_t each : tree.with_conjuncts(noun)) {
+            if (lexicon.in_class(class_name, tree.lemma(each))) return true;
+            if (each > 0 && tree.is_one_of(each - 1, {"compound", "amod"}) && lexicon.in_class(class_name, tree.lower(each - 1) + " " + tree.lemma(each))) return true;
+            // "a list of trusted partners"
+            if (const std::uint32_t of = tree.preposition(each, "of"); of != no_token)
+                for (const std::uint32_t c : tree.children(tree.object_of(of)))
+                    if (lexicon.in_class(class_name, tree.lemma(each) + " of " + tree.lower(c))) return true;
+        }
+        return false;
+    }
+    bool has_word(std::uint32_t verb, std::string_view word) const {
+        for (const std::uint32_t c : tree.children(verb))
+            if (tree.is_one_of(c, {"prt", "advmod", "prep", "acomp", "advcl"}) && tree.lower(c) == word) return true;
+        return false;
+    }
+    std::uint32_t infinitive(std::uint32_t verb) const {
+        const std::uint32_t below = tree.child(verb, {"xcomp", "ccomp"});
+        if (below == no_token || !tree.is_verb(below)) return no_token;
+        if (tree.is(below, "xcomp")) return below;
+        for (const std::uint32_t c : tree.children(below))
+            if (tree.is(c, "aux") && tree.lower(c) == "to") return below;
+        return tree[below].tag == "VBG" ? below : no_token;
+    }
+    bool is_negated(std::uint32_t verb) const {
+        for (const std::uint32_t c : tree.children(verb))
+            if (tree.is(c, "neg") || (tree.is(c, "det") && lexicon.function_word("negator", tree.lower(c)))) return true;
+        return false;
+    }
+    // Said with a negation, or below a verb of refusing.
+    bool is_refused(std::uint32_t verb) const {
+        if (is_negated(verb)) return true;
+        if (tree.is(verb, "xcomp") && !tree.is_root(verb)) {
+            const Governor* above = lexicon.governor(tree.lemma(tree.head(verb)), "clause");
+            return above && above->effect == Effect::negate;
+        }
+        return false;
+    }
+    bool is_again(std::uint32_t verb) const {
+        for (const std::uint32_t c : tree.children(verb)) {
+            if (lexicon.function_word("again", tree.lower(c)) || lexicon.function_word("again", tree.lemma(c))) return true;
+            if (tree.is_one_of(c, {"xcomp", "ccomp", "dobj"})) {
+                if (lexicon.function_word("again", tree.lemma(c))) return true;
+                for (const std::uint32_t g : tree.children(c))
+                    if (lexicon.function_word("again", tree.lower(g))) return true;
+            }
+        }
+        return false;
+    }
+
+    bool meets(std::string_view need, std::uint32_t t) const {
+        if (need == "from_gerund") {
+            const std::uint32_t from = tree.preposition(t, "from");
+            return from != no_token && tree.is_verb(tree.object_of(from));
+        }
+        if (need == "xcomp") return infinitive(t) != no_token;
+        if (need == "negated") return is_refused(t);
+        if (need == "again") return is_again(t);
+        if (need == "party") {
+            const std::uint32_t object = roles.object(t);
+            return object != no_token && !roles.hit(object).empty();
+        }
+        if (need == "company") {
+            for (const Filler& f : roles.doer(t)) {
+                const Party& p = cast[f.party];
+                if (p.entity.type != EntityType::COUNTRY && p.kind != "organ") return true;
+            }
+            return false;
+        }
+        const std::size_t equals = need.find('=');
+        if (equals == std::string_view::npos) return tree.preposition(t, need) != no_token;
+        const std::string_view key = need.substr(0, equals), value = need.substr(equals + 1);
+        if (key == "prt" || key == "prep") return has_word(t, value);
+        if (key == "obj") return of_class(value, roles.object(t));
+        if (key == "xcomp") {
+            const std::uint32_t below = infinitive(t);
+            if (below == no_token) return false;
+            for (const std::uint32_t each : tree.with_conjuncts(below))
+                if (lexicon.in_class(value, tree.lemma(each))) return true;
+            return false;
+        }
+        if (key == "mod") {
+            for (const std::uint32_t c : tree.children(t))
+                if (tree.is_one_of(c, {"compound", "amod", "nmod"}) && lexicon.in_class(value, tree.lemma(c))) return true;
+            return false;
+        }
+        for (const std::uint32_t c : tree.children(t))
+            if (tree.is_one_of(c, {"prep", "prt", "agent"}) && tree.lower(c) == key && of_class(value, tree.object_of(c))) return true;
+        return false;
+    }
+
+    const Trigger* trigger_at(std::uint32_t t) const {
+        const bool noun = tree[t].pos == "NOUN" || tree[t].pos == "PROPN";
+        const bool verb = tree.is_verb(t) || (tree[t].pos == "ADJ" && (tree[t].tag == "VBN" || tree[t].tag == "JJ"));
+        if (!noun && !verb) return nullptr;
+        const std::string& lemma = tree.lemma(t);
+        for (const Trigger& trigger : lexicon.triggers(tree.is_verb(t) || noun ? lemma : tree.lower(t))) {
+            if (trigger.noun != noun) continue;
+            bool met = true;
+            for (const std::string_view need : trigger.needs)
+                if (need != "-" && !meets(need, t)) met = false;
+            if (met) return &trigger;
+        }
+        return nullptr;
+    }
+
+    // ---- verbs ------------------------------------------------------------------------------------------------------------------
+
+    static void without(Fillers& all, const Fillers& others) {
+        all.erase(std::remove_if(all.begin(), all.end(),
+                                 [&](const Filler& f) { return std::any_of(others.begin(), others.end(), [&](const Filler& o) { return o.party == f.party; }); }),
+                  all.end());
+    }
+    // Nobody bars his own state's dealings: the actor, and the state whose organ the actor is, drop out of what a clause tells.
+    void without_own(Fillers& all, const Fillers& actors) const {
+        without(all, actors);
+        all.erase(std::remove_if(all.begin(), all.end(),
+                                 [&](const Filler& f) {
+                                     return cast[f.party].kind == "country" && std::any_of(actors.begin(), actors.end(), [&](const Filler& a) {
+                                                return !cast[a.party].home.empty() && cast[a.party].home == cast[f.party].home;
+                                            });
+                                 }),
+                  all.end());
+    }
+
+    Fillers at_place(std::string_view place, Frame& frame) const {
+        const std::uint32_t verb = frame.token;
+        if (place == "obj") {
+            const std::uint32_t object = roles.object(verb);
+            if (object == no_token) return {};
+            Fillers found = roles.hit(object);
+            if (cast.at(object).empty()) frame.scope = object;
+            return found;
+        }
+        if (place == "obj_holder") {
+            const std::uint32_t object = roles.object(verb);
+            if (object == no_token) return {};
+            frame.scope = object;
+            if (const std::uint32_t dative = tree.child(verb, {"dative"}); dative != no_token && tree.is_noun(dative)) return roles.hit(dative);
+            return roles.hit(object);
+        }
+        if (place == "dative") {
+            if (const std::uint32_t dative = tree.child(verb, {"dative"}); dative != no_token) return roles.hit(tree.is_noun(dative) ? dative : tree.object_of(dative) == no_token ? dative : tree.object_of(dative));
+            return {};
+        }
+        if (place == "subj_of_passive") {
+            // "X was refused a licence": what is refused is the object, who is refused the subject.
+            if (const std::uint32_t passive = tree.child(verb, {"nsubjpass"}); passive != no_token && tree.child(verb, {"dobj"}) != no_token) return roles.hit(passive);
+            return {};
+        }
+        if (place == "commerce" || place == "clause" || place == "clause_commerce") {
+            std::uint32_t below = no_token;
+            if (place == "commerce") {
+                if (const std::uint32_t from = tree.preposition(verb, "from"); from != no_token) below = tree.object_of(from);
+            }
+            if (below == no_token) below = infinitive(verb);
+            if (below == no_token) return {};
+            if (!tree.is_verb(below)) return {};
+            if (place != "clause") {
+                bool commercial = false;
+                for (const std::uint32_t each : tree.with_conjuncts(below)) {
+                    const std::string& lemma = tree.lemma(each);
+                    commercial |= lexicon.in_class("procure", lemma) || lexicon.in_class("supply", lemma) || (place == "clause_commerce" && lexicon.in_class("cease", lemma));
+                }
+                if (!commercial) return {};
+            }
+            Fillers found = roles.hit_in_clause(below);
+            without_own(found, frame.actors);
+            if (const std::uint32_t object = roles.object(verb); object != no_token) {
+                without(found, roles.hit(object));
+                if (!found.empty()) frame.addressee = object;
+            }
+            if (!found.empty())
+                if (const std::uint32_t goods = tree.child(below, {"dobj"}); goods != no_token) frame.scope = goods;
+            return found;
+        }
+        if (place == "acquirer") return acquirer(roles.object(verb));
+        const std::uint32_t preposition = find_preposition(verb, place);
+        if (preposition == no_token) return {};
+        const std::uint32_t object = tree.object_of(preposition);
+        if (tree.is_verb(object)) return roles.hit_in_clause(object);
+        return roles.hit(object);
+    }
+    // A preposition of the verb, or of its particle ("back out of", "pull out of").
+    std::uint32_t find_preposition(std::uint32_t verb, std::string_view word) const {
+        if (const std::uint32_t own = tree.preposition(verb, word); own != no_token) return own;
+        for (const std::uint32_t c : tree.children(verb))
+            if (tree.is_one_of(c, {"prt", "advmod", "prep", "acomp"}))
+                if (const std::uint32_t below = tree.preposition(c, word); below != no_token) return below;
+        return no_token;
+    }
+    Fillers acquirer(std::uint32_t deal) const {
+        if (deal == no_token) return {};
+        for (const std::uint32_t each : tree.with_conjuncts(deal)) {
+            for (const std::uint32_t c : tree.children(each))
+                if (tree.is(c, "poss")) return roles.hit(c);
+            for (const std::string_view word : {"by", "from", "between", "with"})
+                if (const std::uint32_t p = tree.preposition(each, word); p != no_token && !tree.is_verb(tree.object_of(p)))
+                    if (Fillers found = roles.hit(tree.object_of(p)); !found.empty()) return found;
+            for (const std::uint32_t clause : tree.children(each, {"acl", "relcl"}))
+                if (const std::uint32_t p = tree.preposition(clause, "by"); p != no_token && !tree.is_verb(tree.object_of(p)))
+                    if (Fillers found = roles.hit(tree.object_of(p)); !found.empty()) return found;
+        }
+        return {};
+    }
+
+    bool is_plain_party(std::uint32_t token) const { return !cast.at(token).empty(); }
+
+    Frame verb_frame(std::uint32_t t, const Trigger& trigger) const {
+        Frame frame;
+        frame.trigger = &trigger;
+        frame.token = frame.anchor = t;
+        frame.action = trigger.action;
+        frame.actors = roles.doer(t);
+        frame.need_negated = std::find(trigger.needs.begin(), trigger.needs.end(), "negated") != trigger.needs.end();
+        for (const std::string_view place : lexicon.places(trigger.frame)) {
+            const std::uint32_t scope = frame.scope;
+            frame.targets = at_place(place, frame);
+            without(frame.targets, frame.actors);
+            if (!frame.targets.empty()) break;
+            if (frame.scope == no_token) frame.scope = scope;
+        }
+        // "to stop selling Acme phones" ordered of somebody: the maker is barred from the shelves.
+        if (trigger.frame == "order" && frame.addressee != no_token) frame.action = Predicate::prohibit;
+        if (trigger.frame == "warn")
+            if (const std::uint32_t object = roles.object(t); object != no_token) frame.addressee = object;
+        return frame;
+    }
+
+    // ---- nouns ------------------------------------------------------------------------------------------------------------------
+
+    struct Governed {
+        std::uint32_t verb = no_token;
+        const Governor* governor = nullptr;
+        std::string_view via;
+    };
+
+    // The verb that says what becomes of the measure.
+    Governed governed(std::uint32_t noun) const {
+        Governed found;
+        const std::uint32_t first = tree.first_conjunct(noun);
+        if (tree.is_root(first)) return found;
+        std::uint32_t above = tree.head(first);
+        if (tree.is_verb(above)) {
+            const bool object = tree.is_one_of(first, {"dobj", "nsubjpass", "attr", "oprd"});
+            const bool subject = tree.is(first, "nsubj");
+            if (object || subject) {
+                std::string_view via = object ? "obj" : "subj";
+                if (const Governor* g = lexicon.governor(tree.lemma(above), via)) return {above, g, via};
+                return {above, nullptr, via};
+            }
+        }
+        if (tree.is(first, "pobj") && !tree.is_root(above)) {
+            const std::string_view word = tree.lower(above);
+            std::uint32_t verb = tree.head(above);
+            // "call for an end to the ban", "put X on notice of": nouns between are looked through.
+            if (tree.is_verb(verb)) {
+                for (const Governor* g : {lexicon.governor(tree.lemma(verb), word)})
+                    if (g) return {verb, g, g->via};
+                return found;
+            }
+            if (tree.is_noun(verb)) {
+                // "an end to the ban", "the lifting of sanctions", "a threat of tariffs", "calls for a boycott"
+                const std::uint32_t outer = verb;
+                if (const Governor* g = lexicon.governor(tree.lemma(outer), "noun")) return {outer, g, "noun"};
+                return found;
+            }
+        }
+        // A participle that follows: "sanctions imposed by X", "a ban announced on Monday".
+        for (const std::uint32_t clause : tree.children(noun, {"acl"}))
+            if (tree[clause].tag == "VBN")
+                if (const Governor* g = lexicon.governor(tree.lemma(clause), "obj")) return {clause, g, "acl"};
+        for (const std::uint32_t clause : tree.children(noun, {"relcl"})) {
+            const std::string_view via = tree.is_passive(clause) || tree.child(clause, {"dobj"}) == no_token ? "obj" : "subj";
+            if (const Governor* g = lexicon.governor(tree.lemma(clause), via)) return {clause, g, "acl"};
+        }
+        return found;
+    }
+
+    // The measure's own words: "US sanctions", "X's ban", "the ban by X"; a country or organ as a modifier acts, unless it is the one hit.
+    Fillers noun_owner(std::uint32_t noun, bool target_told) const {
+        Fillers found;
+        for (const std::uint32_t c : tree.children(noun)) {
+            if (tree.is(c, "poss")) found = roles.acting(c);
+            if (!found.empty()) return found;
+        }
+        for (const std::string_view word : {"by", "from"})
+            if (const std::uint32_t p = tree.preposition(noun, word); p != no_token && !tree.is_verb(tree.object_of(p))) {
+                found = roles.acting(tree.object_of(p));
+                if (!found.empty()) return found;
+            }
+        for (const std::uint32_t clause : tree.children(noun, {"acl", "relcl"})) {
+            if (const std::uint32_t p = tree.preposition(clause, "by"); p != no_token && !tree.is_verb(tree.object_of(p))) found = roles.acting(tree.object_of(p));
+            if (found.empty() && tree.is(clause, "relcl") && tree.child(clause, {"nsubj"}) != no_token &&
+                !lexicon.function_word("relative", tree.lower(tree.child(clause, {"nsubj"})))) found = roles.acting(tree.child(clause, {"nsubj"}));
+            if (!found.empty()) return found;
+        }
+        for (const std::uint32_t c : tree.children(noun)) {
+            if (!tree.is_one_of(c, {"compound", "amod", "nmod"})) continue;
+            const Mention* mention = cast.mention_headed(c);
+            if (!mention) continue;
+            for (const PartyRef r : cast.at(c)) {
+                const bool state = cast[r].kind == "country" || cast[r].kind == "organ";
+                if (state && (target_told || mention->kind == MentionKind::adjective || tree[c].pos == "ADJ" || cast[r].kind == "organ" || cast[r].home == "US" || cast[r].home == "EU"))
+                    add_filler(found, {r, c});
+            }
+            if (!found.empty()) return found;
+        }
+        return found;
+    }
+
+    Fillers noun_target(std::uint32_t noun, const Trigger& trigger, Frame& frame) const {
+        for (const std::string_view place : lexicon.places(trigger.frame)) {
+            if (place == "mod") {
+                Fillers found;
+                for (const std::uint32_t c : tree.children(noun))
+                    if (tree.is_one_of(c, {"compound", "nmod", "poss"}) && cast.mention_headed(c))
+                        for (const PartyRef r : cast.at(c)) add_filler(found, {r, c});
+                return found;
+            }
+            const std::uint32_t preposition = tree.preposition(noun, place);
+            if (preposition == no_token) continue;
+            const std::uint32_t object = tree.object_of(preposition);
+            Fillers found = tree.is_verb(object) ? roles.hit_in_clause(object) : roles.hit(object);
+            if (frame.scope == no_token && !tree.is_verb(object) && cast.at(object).empty()) frame.scope = object;
+            if (!found.empty()) return found;
+        }
+        for (const std::uint32_t clause : tree.children(noun, {"acl", "relcl"})) {
+            if (lexicon.in_class("aiming", tree.lemma(clause))) {
+                Fillers found = roles.hit_in_clause(clause);
+                if (!found.empty()) return found;
+            }
+            for (const std::string_view word : {"on", "against", "upon", "for", "to"})
+                if (const std::uint32_t p = tree.preposition(clause, word); p != no_token && !tree.is_verb(tree.object_of(p)))
+                    if (Fillers found = roles.hit(tree.object_of(p)); !found.empty()) return found;
+        }
+        return {};
+    }
+
+    Frame noun_frame(std::uint32_t t, const Trigger& trigger) const {
+        Frame frame;
+        frame.trigger = &trigger;
+        frame.token = t;
+        frame.action = trigger.action;
+        for (const std::uint32_t c : tree.children(t))
+            if (lexicon.function_word("definite", tree.lower(c))) frame.definite = true;
+        const Governed above = governed(t);
+        frame.anchor = above.verb == no_token ? t : above.verb;
+        frame.effect = above.governor ? above.governor->effect : Effect::act;
+        frame.targets = noun_target(t, trigger, frame);
+        const bool by_mod = !frame.targets.empty() && std::all_of(frame.targets.begin(), frame.targets.end(), [&](const Filler& f) { return tree.head(tree.first_conjunct(f.token)) == t && tree.is_one_of(tree.first_conjunct(f.token), {"compound", "nmod", "poss", "amod"}); });
+        if (by_mod) frame.targets.clear();
+        const Fillers by_modifier = by_mod ? noun_target(t, trigger, frame) : Fillers{};
+        // Targets that the governing verb tells: "slapped tariffs on China", "hit China with tariffs", "China faces tariffs".
+        if (above.verb != no_token && above.via != "noun") {
+            if (frame.targets.empty() && frame.effect == Effect::act_on) {
+                const std::uint32_t object = roles.object(above.verb);
+                if (object != no_token && object != t) frame.targets = roles.hit(object);
+            }
+            if (frame.targets.empty() && frame.effect == Effect::undergo)
+                if (const std::uint32_t who = roles.subject(above.verb); who != no_token) frame.targets = roles.hit(who);
+            if (frame.targets.empty() && frame.effect == Effect::act_on && tree.child(above.verb, {"dobj", "nsubjpass"}) == no_token)
+                if (const std::uint32_t who = roles.subject(above.verb); who != no_token) frame.targets = roles.hit(who);
+            if (frame.targets.empty())
+                for (const std::string_view word : {"on", "against", "upon", "from", "for", "to"})
+                    if (const std::uint32_t p = tree.preposition(above.verb, word); p != no_token && !tree.is_verb(tree.object_of(p))) {
+                        Fillers found = roles.hit(tree.object_of(p));
+                        if (!found.empty()) {
+                            frame.targets = found;
+                            break;
+                        }
+                    }
+        }
+        frame.actors = noun_owner(t, !frame.targets.empty() || !by_modifier.empty());
+        const Fillers own = frame.actors;
+        if (above.verb != no_token && above.via != "noun") {
+            const bool subject_acts = above.governor && above.governor->subject == "actor";
+            Fillers doer = subject_acts ? roles.doer(above.verb) : Fillers{};
+            if (above.governor && (frame.effect == Effect::undergo || frame.effect == Effect::stand)) doer.clear();
+            if (frame.effect == Effect::end) {
+                // Who lifts is told by the verb; whose it is by the noun.
+                if (!doer.empty()) frame.actors = doer;
+            } else if (frame.actors.empty()) {
+                frame.actors = doer;
+            } else if (!doer.empty() && frame.targets.empty() && by_modifier.empty() && frame.effect == Effect::act) {
+                // "China imposed US tariffs"? the modifier is then the one hit.
+                frame.targets = frame.actors;
+                frame.actors = doer;
+            }
+            if (frame.actors.empty())
+                if (const std::uint32_t agent = tree.preposition(above.verb, "by"); agent != no_token && !tree.is_verb(tree.object_of(agent))) frame.actors = roles.acting(tree.object_of(agent));
+            if (frame.actors.empty() && frame.effect == Effect::undergo)
+                if (const std::uint32_t from = tree.preposition(above.verb, "from"); from != no_token && !tree.is_verb(tree.object_of(from))) frame.actors = roles.acting(tree.object_of(from));
+        }
+        if (frame.targets.empty()) frame.targets = by_modifier;
+        without(frame.targets, frame.effect == Effect::end ? own : frame.actors);
+        if (frame.effect == Effect::end) without(frame.targets, frame.actors);
+        if (frame.effect == Effect::end && frame.action != Predicate::lift) frame.lifts = true;
+        return frame;
+    }
+
+    std::vector<Frame> find() const {
+        std::vector<Frame> frames;
+        for (std::uint32_t t = 0; t < tree.size(); ++t) {
+            const int m = cast.mention_at[t];
+            if (m >= 0 && cast.mentions[static_cast<std::size_t>(m)].kind != MentionKind::description) continue;
+            const Trigger* trigger = trigger_at(t);
+            if (!trigger) continue;
+            Frame frame = trigger->noun ? noun_frame(t, *trigger) : verb_frame(t, *trigger);
+            frames.push_back(std::move(frame));
+        }
+        return frames;
+    }
+};
+
+}  // namespace
+
+std::vector<Frame> find_frames(const Tree& tree, const Cast& cast, const Lexicon& lexicon) { return Framer(tree, cast, lexicon).find(); }
+
+}  // namespace interdict

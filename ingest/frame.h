@@ -1,0 +1,27 @@
+// A trigger of the text with who fills its roles: the raw material of a statement.
+#pragma once
+
+#include "ingest/role.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace interdict {
+
+struct Frame {
+    const Trigger* trigger = nullptr;
+    std::uint32_t token = 0;                 // the trigger
+    std::uint32_t anchor = 0;                // the word whose clause tells how real it is: the verb itself, or the verb that governs a noun
+    Effect effect = Effect::act;             // what the governing verb makes of a noun; act for a verb
+    Predicate action = Predicate::prohibit;
+    bool lifts = false;                      // a restriction noun under a verb of ending: the action is `lift`, of the restriction `trigger` tells
+    Fillers actors, targets;
+    std::uint32_t addressee = no_token;      // head of who must obey, where that is not the target
+    std::uint32_t scope = no_token;          // head of the goods or conduct
+    bool definite = false;                   // "the ban": told before
+    bool need_negated = false;               // the negation is part of the trigger: "did not renew the licence"
+};
+
+std::vector<Frame> find_frames(const Tree&, const Cast&, const Lexicon&);
+
+}  // namespace interdict

@@ -1,0 +1,18 @@
+# Writes OUTPUT, a C++ file that holds each table of TABLES as raw text. Run by CMake at build time, so that tables are edited without a compiler flag.
+set(code "// Made at build time from the tables beside it.\n#include \"ingest/lexicon/table.h\"\n#include \"graph/error.h\"\n#include <utility>\nnamespace interdict {\nstd::string_view embedded_table(std::string_view name) {\n")
+foreach(table IN LISTS TABLES)
+  get_filename_component(name ${table} NAME)
+  file(READ ${table} text)
+  string(APPEND code "    if (name == \"${name}\") return std::string_view(")
+  # A literal holds at most 64 KiB by the standard: long tables are joined from pieces.
+  string(LENGTH "${text}" length)
+  set(from 0)
+  while(from LESS length)
+    string(SUBSTRING "${text}" ${from} 12000 piece)
+    string(APPEND code "R\"=table=(${piece})=table=\"\n")
+    math(EXPR from "${from} + 12000")
+  endwhile()
+  string(APPEND code ");\n")
+endforeach()
+string(APPEND code "    throw Error(ErrorKind::usage, std::string(name), \"is no table of the lexicon\");\n}\n}  // namespace interdict\n")
+file(WRITE ${OUTPUT} "${code}")

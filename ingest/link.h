@@ -1,0 +1,21 @@
+// Relations beside restrictions that make the graph walkable: where based, part of what, working for whom, trading with whom, accusing whom.
+#pragma once
+
+#include "ingest/role.h"
+
+#include <vector>
+
+namespace interdict {
+
+struct Link {
+    Predicate relation{};
+    Filler subject, object;
+    std::uint32_t trigger = 0;   // the word that tells it
+
+    bool operator==(const Link&) const = default;
+};
+
+// In order of the text, each once.
+std::vector<Link> find_links(const Tree&, const Cast&, const Lexicon&);
+
+}  // namespace interdict

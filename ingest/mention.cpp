@@ -1,0 +1,308 @@
+// Names are found in three ways that complete each other: the tables of the world, runs of proper nouns in the parse, and the annotator's
+// named entities. A run of proper nouns is cut at titles and at a country that only qualifies what follows.
+#include "ingest/mention.h"
+
+#include <algorithm>
+
+namespace interdict {
+
+namespace {
+
+constexpr std::uint32_t longest_name = 12;   // tokens of the longest name of the tables that is tried
+
+struct Finder {
+    const Tree& tree;
+    const Lexicon& lexicon;
+    std::vector<int> owner;           // token -> index into found, or -1
+    std::vector<Mention> found;
+
+    std::vector<int> entity_of;       // token -> index of the annotator's entity, or -1
+
+    Finder(const Tree& t, const Lexicon& l) : tree(t), lexicon(l), owner(t.size(), -1), entity_of(t.size(), -1) {
+        const auto& entities = t.document().entities;
+        for (std::size_t e = 0; e < entities.size(); ++e)
+            for (std::uint32_t i = entities[e].span.begin; i < entities[e].span.end; ++i) entity_of[i] = static_cast<int>(e);
+    }
+
+    bool is_capital(std::uint32_t t) const {
+        const std::string_view text = tree.text(t);
+        const unsigned char first = text.empty() ? 0 : static_cast<unsigned char>(text[0]);
+        return (first >= 'A' && first <= 'Z') || first >= 0xC3;
+    }
+    bool is_word(std::uint32_t t) const {
+        for (const unsigned char c : tree.text(t))
+            if ((c | 0x20) >= 'a' || c >= 0x80 || (c >= '0' && c <= '9')) return true;
+        return false;
+    }
+    bool is_free(Span span) const {
+        for (std::uint32_t t = span.begin; t < span.end; ++t)
+            if (owner[t] >= 0) return false;
+        return true;
+    }
+    // The name without the article; table names are written with a straight apostrophe.
+    std::string phrase(Span span) const {
+        std::string text(tree.document().text_of(span));
+        for (std::size_t at; (at = text.find("\u2019")) != std::string::npos;) text.replace(at, 3, "'");
+        return text;
+    }
+    std::uint32_t head_of(Span span) const {
+        for (std::uint32_t t = span.end; t-- > span.begin;)
+            if (!span.contains(tree.head(t)) || tree.is_root(t)) return t;
+        return span.end - 1;
+    }
+
+    void add(Mention mention) {
+        mention.head = head_of(mention.span);
+        if (mention.text.empty()) mention.text = std::string(tree.document().text_of(mention.span));
+        for (std::uint32_t t = mention.span.begin; t < mention.span.end; ++t) owner[t] = static_cast<int>(found.size());
+        found.push_back(std::move(mention));
+    }
+
+    // The longest name of the tables that begins at the token and ends before `end`.
+    Span known_at(std::uint32_t token, std::uint32_t end) const {
+        if (!lexicon.begins_name(tree.text(token))) return {token, token};
+        end = std::min({end, token + longest_name, tree.size()});
+        for (std::uint32_t e = end; e > token; --e)
+            if (!lexicon.meanings(phrase({token, e})).empty()) return {token, e};
+        return {token, token};
+    }
+
+    static EntityType type_of(const Meaning& meaning, const Lexicon& lexicon) {
+        switch (meaning.kind) {
+            case Meaning::Kind::country:
+            case Meaning::Kind::adjective:
+            case Meaning::Kind::stand_in: return EntityType::COUNTRY;
+            case Meaning::Kind::person: return EntityType::PERSON;
+            case Meaning::Kind::product: return EntityType::PRODUCT;
+            case Meaning::Kind::organ:
+            case Meaning::Kind::weak_organ: return lexicon.organs[meaning.row].kind == "region" ? EntityType::PLACE : EntityType::ORG;
+            default: return EntityType::ORG;
+        }
+    }
+
+    void add_known(Span span) {
+        Mention mention;
+        mention.span = span;
+        mention.meanings = lexicon.meanings(phrase(span));
+        mention.type = type_of(mention.meanings.front(), lexicon);
+        mention.kind = mention.meanings.front().kind == Meaning::Kind::adjective ? MentionKind::adjective : MentionKind::name;
+        add(std::move(mention));
+    }
+
+    // The annotator's entity that covers the token, as a span without articles and possessive endings; empty where there is none.
+    Span entity_at(std::uint32_t token, std::string_view& label) const {
+        if (entity_of[token] < 0) return {token, token};
+        const NamedEntity& entity = tree.document().entities[static_cast<std::size_t>(entity_of[token])];
+        label = entity.label;
+        Span span = entity.span;
+        while (span.size() > 1 && !is_capital(span.begin) && tree.text(span.begin).find_first_of("0123456789") == std::string_view::npos) ++span.begin;
+        while (span.size() > 1 && (tree[span.end - 1].pos == "PART" || !is_word(span.end - 1))) --span.end;
+        return span;
+    }
+
+    bool is_title(Span span) const {
+        std::string text = phrase(span);
+        for (char& c : text)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+        return lexicon.title(text) != nullptr || lexicon.function_word("courtesy", phrase(span));
+    }
+    bool ends_as_organisation(std::uint32_t token) const {
+        return lexicon.is_company_word(tree.text(token)) || !lexicon.organ_kind(tree.lower(token)).empty();
+    }
+
+    // May the token be part of a proper name? Nouns and adjectives inside a name are often tagged as such: a capital decides.
+    bool is_proper(std::uint32_t t) const {
+        if (tree.is_space(t) || !is_word(t)) return false;
+        if (tree[t].pos == "PROPN" && (is_capital(t) || tree.text(t).find_first_of("0123456789") == 0)) return true;
+        return is_capital(t) && !tree[t].sentence_start && (tree.is_noun(t) || tree[t].pos == "ADJ" || tree[t].pos == "X") &&
+               tree[t].entity_type != "DATE";
+    }
+    bool is_joiner(std::uint32_t t) const {
+        return lexicon.function_word("joiner", tree.lower(t)).has_value() || tree.text(t) == "-" || tree.text(t) == "\u2013";
+    }
+
+    // The run of proper nouns that begins at the token. A joining word belongs to it where the annotator or the tables say so.
+    std::uint32_t run_end(std::uint32_t begin) const {
+        std::uint32_t end = begin + 1;
+        while (end < tree.size() && owner[end] < 0) {
+            if (is_proper(end)) {
+                ++end;
+                continue;
+            }
+            std::uint32_t next = end;
+            while (next < tree.size() && next < end + 3 && owner[next] < 0 && is_joiner(next)) ++next;
+            if (next == end || next >= tree.size() || owner[next] >= 0 || !is_proper(next)) break;
+            const bool tight = tree.text(end) == "&" || (tree.text(end) == "-" && !tree[end - 1].space_after && !tree[end].space_after);
+            const bool of_an_organ = tree.lower(end) == "of" && (ends_as_organisation(end - 1));
+            std::string_view label;
+            const Span entity = entity_at(end, label);
+            const bool inside_entity = entity.contains(end) && entity.begin <= end - 1 && entity.end > next;
+            if (!tight && !of_an_organ && !inside_entity) break;
+            end = next + 1;
+        }
+        return end;
+    }
+
+    EntityType type_of_label(std::string_view label) const {
+        if (label == "PERSON") return EntityType::PERSON;
+        if (label == "GPE" || label == "LOC" || label == "FAC") return EntityType::PLACE;
+        if (label == "PRODUCT") return EntityType::PRODUCT;
+        if (label == "LAW") return EntityType::LAW;
+        if (label == "NORP") return EntityType::GROUP;
+        return EntityType::ORG;
+    }
+
+    void add_name(Span span, std::string_view label) {
+        while (!span.empty() && (!is_word(span.begin) || is_joiner(span.begin))) ++span.begin;
+        while (!span.empty() && (!is_word(span.end - 1) || is_joiner(span.end - 1))) --span.end;
+        if (span.empty() || !is_free(span)) return;
+        if (span.size() == 1 && (lexicon.function_word("calendar", std::string(tree.text(span.begin))) || is_title(span))) return;
+        Mention mention;
+        mention.span = span;
+        mention.meanings = lexicon.meanings(phrase(span));
+        if (!mention.meanings.empty()) return add_known(span);
+        mention.type = type_of_label(label);
+        const std::uint32_t last = span.end - 1;
+        if (ends_as_organisation(last) || ends_as_organisation(span.begin)) mention.type = EntityType::ORG;
+        // A lone capital noun of an organ ("the Commission", "the Department") says which by what was named before.
+        if (span.size() == 1 && !lexicon.organ_kind(tree.lower(last)).empty()) {
+            mention.kind = MentionKind::description;
+            mention.word_kind = "organ";
+            mention.definite = true;
+        }
+        add(std::move(mention));
+    }
+
+    // A run of proper nouns: cut off titles and the country that stands before them or before a person, and keep the rest as one name.
+    void add_run(Span run) {
+        const Span known = known_at(run.begin, run.end);
+        if (known.end == run.end) return add_known(run);
+        std::string_view label;
+        const Span entity = entity_at(run.begin, label);
+        // Titles at the front, the longest first.
+        for (std::uint32_t e = std::min(run.end, run.begin + 5); e > run.begin; --e)
+            if (e < run.end && is_title({run.begin, e})) return add_run({e, run.end});
+        if (!known.empty()) {
+            const Meaning& meaning = lexicon.meanings(phrase(known)).front();
+            const bool of_a_state = meaning.kind == Meaning::Kind::country || meaning.kind == Meaning::Kind::adjective ||
+                                    meaning.kind == Meaning::Kind::stand_in;
+            const bool inside = entity.begin == run.begin && entity.end > known.end && label != "PERSON" && label != "NORP";
+            const bool names_organisation = ends_as_organisation(run.end - 1) || (inside && entity.end == run.end);
+            if (!of_a_state || !names_organisation) {
+                // "Apple Music": what begins with a known company stays one name when the annotator says so.
+                if (!(inside && !of_a_state)) {
+                    add_known(known);
+                    return add_run_after({known.end, run.end});
+                }
+            }
+        }
+        // An entity that ends inside the run cuts it, unless it is only the front of one noun phrase ("Stella Chemifa Corp").
+        if (!entity.empty() && entity.begin == run.begin && entity.end < run.end && entity.end > run.begin) {
+            std::string_view next_label;
+            const Span next = entity_at(entity.end, next_label);
+            if (!next.empty() && next.begin == entity.end) {
+                add_name(entity, label);
+                return add_run_after({entity.end, run.end});
+            }
+        }
+        // A later entity inside the run: "Major Dave Eastburn", "pipelayer Fortuna".
+        for (std::uint32_t t = run.begin + 1; t < run.end; ++t) {
+            const Span inner = known_at(t, run.end);
+            if (!inner.empty() && inner.end == run.end && inner.size() > 1 && entity.end <= t) {
+                add_name({run.begin, t}, label);
+                return add_known(inner);
+            }
+            std::string_view inner_label;
+            const Span later = entity_at(t, inner_label);
+            if (later.begin == t && !later.empty() && later.end >= run.end && entity.end <= t && inner_label == "PERSON") {
+                add_name({run.begin, t}, label);
+                return add_name({t, run.end}, inner_label);
+            }
+        }
+        if (label.empty() || label == "CARDINAL" || label == "DATE" || label == "ORDINAL") label = majority_label(run);
+        add_name(run, label);
+    }
+    void add_run_after(Span run) {
+        while (!run.empty() && !is_proper(run.begin)) ++run.begin;
+        if (!run.empty()) add_run(run);
+    }
+    std::string_view majority_label(Span run) const {
+        for (std::uint32_t t = run.end; t-- > run.begin;)
+            if (!tree[t].entity_type.empty() && tree[t].entity_type != "DATE" && tree[t].entity_type != "CARDINAL") return tree[t].entity_type;
+        return "ORG";
+    }
+
+    void find_names() {
+        const std::uint32_t count = tree.size();
+        for (std::uint32_t t = 0; t < count; ++t) {
+            if (owner[t] >= 0 || tree.is_space(t)) continue;
+            if (is_proper(t) && !(tree[t].entity_type == "DATE")) {
+                const std::uint32_t end = run_end(t);
+                add_run({t, end});
+                t = end - 1;
+                continue;
+            }
+            // Names of the tables that are tagged as something else: "Dutch", "Apple" at the head of a sentence.
+            if (!is_capital(t) || lexicon.function_word("calendar", std::string(tree.text(t)))) continue;
+            const Span known = known_at(t, count);
+            if (known.empty() || !is_free(known)) {
+                std::string_view label;
+                const Span entity = entity_at(t, label);
+                if (entity.begin == t && !entity.empty() && is_free(entity) &&
+                    (label == "ORG" || label == "PERSON" || label == "GPE" || label == "PRODUCT" || label == "LAW"))
+                    add_name(entity, label);
+                continue;
+            }
+            const Meaning::Kind kind = lexicon.meanings(phrase(known)).front().kind;
+            const bool noun_like = tree.is_noun(head_of(known)) || tree[known.begin].pos == "ADJ";
+            if (noun_like || kind == Meaning::Kind::adjective || known.size() > 1) add_known(known);
+        }
+    }
+
+    void find_descriptions() {
+        for (std::uint32_t t = 0; t < tree.size(); ++t) {
+            if (owner[t] >= 0) continue;
+            if (const auto pronoun = lexicon.function_word("pronoun", tree.lower(t))) {
+                if (tree[t].pos != "PRON") continue;
+                Mention mention;
+                mention.kind = MentionKind::pronoun;
+                mention.span = {t, t + 1};
+                mention.word_kind = *pronoun;
+                mention.plural = *pronoun == "they";
+                add(std::move(mention));
+                continue;
+            }
+            if (!tree.is_noun(t)) continue;
+            const Description* description = lexicon.description(tree.lemma(t));
+            const std::string_view organ = lexicon.organ_kind(tree.lemma(t));
+            if (!description && organ.empty()) continue;
+            Mention mention;
+            mention.kind = MentionKind::description;
+            mention.word_kind = description && organ.empty() ? description->kind : description && description->kind != "organ" ? description->kind : "organ";
+            mention.type = description ? description->type : EntityType::ORG;
+            std::uint32_t begin = t;
+            while (begin > 0 && owner[begin - 1] < 0 && tree.head(begin - 1) == t && tree.is_one_of(begin - 1, {"compound", "amod"}) && is_word(begin - 1)) --begin;
+            mention.span = {begin, t + 1};
+            mention.plural = tree[t].tag == "NNS" || tree[t].tag == "NNPS";
+            for (std::uint32_t c : tree.children(t)) {
+                if (lexicon.function_word("definite", tree.lower(c)) || tree.is(c, "poss")) mention.definite = true;
+                if (tree.is(c, "nummod"))
+                    if (const auto n = lexicon.function_word("number", tree.lower(c))) mention.count = static_cast<std::uint32_t>((*n)[0] - '0');
+                if (tree.lower(c) == "both" || tree.lower(c) == "either" || tree.lower(c) == "neither") mention.count = 2;
+            }
+            add(std::move(mention));
+        }
+    }
+};
+
+}  // namespace
+
+std::vector<Mention> find_mentions(const Tree& tree, const Lexicon& lexicon) {
+    Finder finder(tree, lexicon);
+    finder.find_names();
+    finder.find_descriptions();
+    std::sort(finder.found.begin(), finder.found.end(), [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; });
+    return std::move(finder.found);
+}
+
+}  // namespace interdict

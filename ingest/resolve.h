@@ -1,0 +1,41 @@
+// Who is who in one article: its parties, and for every mention the parties it stands for.
+#pragma once
+
+#include "graph/graph.h"
+#include "ingest/mention.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace interdict {
+
+enum class PartyRef : std::uint32_t {};
+
+struct Party {
+    Entity entity;
+    std::string_view kind;            // company, organ, person, country; of what descriptions may call it
+    std::string_view organ_kind;      // of an organ: "ministry", "court" …
+    std::string_view home;            // code of the country it is an organ of, or comes from; empty where unknown
+    bool is_media = false;
+    bool is_owned_product = false;    // a product whose owner the tables know
+    std::vector<std::string> descriptors;   // lemmas of nouns the article calls it by
+    std::uint32_t mentions = 0;
+};
+
+struct Cast {
+    std::vector<Party> parties;
+    std::vector<Mention> mentions;                   // as found
+    std::vector<std::vector<PartyRef>> stands_for;   // by mention; empty: nobody we know
+    std::vector<int> mention_at;                     // by token: index of the mention that covers it, or -1
+
+    const Party& operator[](PartyRef r) const { return parties[static_cast<std::size_t>(r)]; }
+    // What the mention whose head is the token stands for; empty for a token that heads none.
+    const std::vector<PartyRef>& at(std::uint32_t token) const;
+    const Mention* mention_headed(std::uint32_t token) const;
+};
+
+Cast resolve(const Tree&, const Lexicon&, std::vector<Mention> mentions);
+
+}  // namespace interdict

@@ -1,0 +1,324 @@
+#include "ingest/role.h"
+
+#include <algorithm>
+
+namespace interdict {
+
+namespace {
+
+constexpr int deepest = 6;   // of phrases within phrases
+
+}  // namespace
+
+void add_filler(Fillers& all, const Filler& filler) {
+    for (const Filler& f : all)
+        if (f.party == filler.party) return;
+    all.push_back(filler);
+}
+
+void add_fillers(Fillers& all, const Fillers& more) {
+    for (const Filler& f : more) add_filler(all, f);
+}
+
+Fillers Roles::direct(std::uint32_t noun) const {
+    Fillers found;
+    for (const PartyRef r : cast_.at(noun)) {
+        const EntityType type = cast_[r].entity.type;
+        if (type == EntityType::LAW || (type == EntityType::PLACE && cast_[r].kind != "country")) continue;
+        found.push_back({r, noun});
+    }
+    return found;
+}
+
+bool Roles::is_counted(std::uint32_t noun) const {
+    for (const std::uint32_t c : tree_.children(noun)) {
+        if (tree_.is(c, "nummod")) return true;
+        if (tree_.is_one_of(c, {"amod", "det", "quantmod"}) && lexicon_.in_class("quantity", tree_.lower(c))) return true;
+    }
+    // "dozens of Chinese firms", "one of ..."
+    if (tree_.is(noun, "pobj") && tree_.lower(tree_.head(noun)) == "of" && !tree_.is_root(tree_.head(noun))) {
+        const std::uint32_t above = tree_.head(tree_.head(noun));
+        return tree_[above].pos == "NUM" || lexicon_.in_class("quantity", tree_.lower(above));
+    }
+    return false;
+}
+
+Fillers Roles::examples(std::uint32_t noun, int depth) const {
+    Fillers found;
+    auto take = [&](std::uint32_t t) {
+        for (const std::uint32_t each : tree_.with_conjuncts(t)) {
+            Fillers named = direct(each);
+            if (named.empty() && depth < deepest) named = examples(each, depth + 1);
+            add_fillers(found, named);
+        }
+    };
+    for (const std::uint32_t c : tree_.children(noun)) {
+        if (tree_.is(c, "appos")) take(c);
+        if (tree_.is(c, "prep") && lexicon_.function_word("example", tree_.lower(c)))
+            if (const std::uint32_t object = tree_.object_of(c); object != no_token) take(object);
+        // "a tanker called X", "the firms named X and Y"
+        if (tree_.is(c, "acl") && lexicon_.in_class("naming", tree_.lemma(c)))
+            if (const std::uint32_t object = tree_.child(c, {"oprd", "dobj", "attr"}); object != no_token) take(object);
+    }
+    return found;
+}
+
+Fillers Roles::modifiers(std::uint32_t noun, int depth) const {
+    Fillers found;
+    for (const std::uint32_t c : tree_.children(noun)) {
+        if (!tree_.is_one_of(c, {"poss", "compound", "nmod", "amod", "npadvmod", "nounmod"})) continue;
+        for (const std::uint32_t each : tree_.with_conjuncts(c)) {
+            Fillers named = direct(each);
+            if (named.empty() && depth < deepest && (tree_.is(c, "poss") || tree_.is_noun(each) || tree_[each].tag == "VBN")) named = modifiers(each, depth + 1);
+            add_fillers(found, named);
+        }
+    }
+    return found;
+}
+
+Fillers Roles::hit(std::uint32_t noun, int depth) const {
+    Fillers found;
+    if (depth > deepest) return found;
+    for (const std::uint32_t each : tree_.with_conjuncts(noun)) {
+        if (each != noun && tree_.is_verb(each)) continue;
+        Fillers here = direct(each);
+        const Fillers named = examples(each, depth);
+        const Mention* mention = cast_.mention_headed(each);
+        if (!named.empty() && (here.empty() || (mention && mention->kind == MentionKind::description))) here = named;
+        if (!here.empty()) {
+            add_fillers(found, here);
+            continue;
+        }
+        if (lexicon_.in_class("person_group", tree_.lemma(each)) || lexicon_.description(tree_.lemma(each))) {
+            const bool group = tree_[each].tag == "NNS" || tree_[each].tag == "NNPS" || lexicon_.in_class("mass", tree_.lemma(each));
+            if (is_counted(each) || !group) {
+                // "a Russian bank": unnamed. Its owner may still be told: "a unit of Huawei", "Huawei's chip arm".
+                if (const std::uint32_t owner = tree_.child(each, {"poss"}); owner != no_token) add_fillers(found, hit(owner, depth + 1));
+                else if (const std::uint32_t of = tree_.preposition(each, "of"); of != no_token && !is_counted(each)) add_fillers(found, hit(tree_.object_of(of), depth + 1));
+                continue;
+            }
+        }
+        here = modifiers(each, depth);
+        if (here.empty()) {
+            const bool outward = lexicon_.in_class("outward", tree_.lemma(each));
+            static constexpr std::string_view order_in[] = {"from", "of", "by", "with", "against", "on", "to", "for", "between", "at", "into", "in"};
+            static constexpr std::string_view order_out[] = {"to", "with", "of", "by", "from", "on", "for", "into", "between", "against", "in", "at"};
+            for (const std::string_view word : outward ? order_out : order_in) {
+                const std::uint32_t preposition = tree_.preposition(each, word);
+                if (preposition == no_token) continue;
+                const std::uint32_t object = tree_.object_of(preposition);
+                here = tree_.is_verb(object) ? hit_in_clause(object, depth + 1) : hit(object, depth + 1);
+                if (!here.empty()) break;
+            }
+        }
+        if (here.empty())
+            for (const std::uint32_t clause : tree_.children(each, {"acl", "relcl"})) {
+                if (const std::uint32_t agent = tree_.preposition(clause, "by"); agent != no_token) here = hit(tree_.object_of(agent), depth + 1);
+                if (here.empty()) here = hit_in_clause(clause, depth + 1);
+                if (!here.empty()) break;
+            }
+        add_fillers(found, here);
+    }
+    return found;
+}
+
+Fillers Roles::hit_in_clause(std::uint32_t verb, int depth) const {
+    Fillers found;
+    if (depth > deepest) return found;
+    for (const std::uint32_t each : tree_.with_conjuncts(verb)) {
+        Fillers here;
+        const bool outward = lexicon_.in_class("supply", tree_.lemma(each));
+        auto objects = [&] {
+            if (!here.empty()) return;
+            if (const std::uint32_t dative = tree_.child(each, {"dative"}); dative != no_token && tree_.is_noun(dative)) here = hit(dative, depth + 1);
+            if (here.empty())
+                if (const std::uint32_t object = tree_.child(each, {"dobj", "nsubjpass", "attr", "oprd"}); object != no_token) here = hit(object, depth + 1);
+        };
+        auto prepositions = [&](std::initializer_list<std::string_view> words) {
+            for (const std::string_view word : words) {
+                if (!here.empty()) return;
+                const std::uint32_t preposition = tree_.preposition(each, word);
+                if (preposition == no_token) continue;
+                const std::uint32_t object = tree_.object_of(preposition);
+                here = tree_.is_verb(object) ? hit_in_clause(object, depth + 1) : hit(object, depth + 1);
+            }
+        };
+        if (outward) prepositions({"to", "with"});
+        objects();
+        prepositions({"from", "with", "of", "to", "by", "on", "into", "at", "for", "in", "under"});
+        if (here.empty())
+            for (const std::uint32_t inner : tree_.children(each, {"xcomp", "ccomp"})) {
+                here = hit_in_clause(inner, depth + 1);
+                if (!here.empty()) break;
+            }
+        add_fillers(found, here);
+    }
+    return found;
+}
+
+std::uint32_t Roles::object(std::uint32_t verb) const {
+    if (const std::uint32_t passive = tree_.child(verb, {"nsubjpass"}); passive != no_token) {
+        if (lexicon_.function_word("relative", tree_.lower(passive)) && tree_.is(verb, "relcl")) return tree_.head(verb);
+        return passive;
+    }
+    if (const std::uint32_t direct = tree_.child(verb, {"dobj"}); direct != no_token) {
+        if (lexicon_.function_word("relative", tree_.lower(direct)) && tree_.is(verb, "relcl")) return tree_.head(verb);
+        return direct;
+    }
+    if (tree_.is(verb, "acl") && tree_[verb].tag == "VBN") return tree_.head(verb);
+    if (tree_.is(verb, "relcl") && tree_.child(verb, {"nsubj"}) != no_token &&
+        !lexicon_.function_word("relative", tree_.lower(tree_.child(verb, {"nsubj"})))) return tree_.head(verb);
+    // "were seized and sold", "sanctioned and fined Acme": what is coordinated shares it.
+    if (tree_.is(verb, "conj") && tree_.is_verb(tree_.head(verb)) && tree_.is_passive(verb)) return object(tree_.head(verb));
+    for (const std::uint32_t c : tree_.children(verb, {"conj"}))
+        if (tree_.is_verb(c) && tree_.child(verb, {"nsubj"}) != no_token)
+            if (const std::uint32_t shared = tree_.child(c, {"dobj"}); shared != no_token && tree_.child(c, {"nsubj"}) == no_token) return shared;
+    // "expected to be banned": a passive below a raising verb.
+    if (tree_.is(verb, "xcomp") && tree_.is_passive(verb)) {
+        const std::uint32_t above = tree_.head(verb);
+        if (const std::uint32_t up = tree_.child(above, {"dobj", "nsubjpass", "nsubj"}); up != no_token) return up;
+    }
+    return no_token;
+}
+
+std::uint32_t Roles::subject(std::uint32_t verb) const {
+    if (const std::uint32_t own = tree_.child(verb, {"nsubj"}); own != no_token) {
+        if (lexicon_.function_word("relative", tree_.lower(own)) && tree_.is(verb, "relcl")) return tree_.head(verb);
+        return own;
+    }
+    if (tree_.is(verb, "conj") && tree_.is_verb(tree_.head(verb)) && !tree_.is_passive(verb)) return subject(tree_.head(verb));
+    return no_token;
+}
+
+Fillers Roles::owner(std::uint32_t noun, int depth) const {
+    Fillers found;
+    if (depth > deepest) return found;
+    for (const std::uint32_t c : tree_.children(noun)) {
+        if (tree_.is(c, "poss")) found = acting(c, depth + 1);
+        if (!found.empty()) return found;
+    }
+    for (const std::string_view word : {"by", "from"}) {
+        if (const std::uint32_t preposition = tree_.preposition(noun, word); preposition != no_token && !tree_.is_verb(tree_.object_of(preposition)))
+            found = acting(tree_.object_of(preposition), depth + 1);
+        if (!found.empty()) return found;
+    }
+    for (const std::uint32_t clause : tree_.children(noun, {"acl", "relcl"})) {
+        if (const std::uint32_t agent = tree_.preposition(clause, "by"); agent != no_token && !tree_.is_verb(tree_.object_of(agent)))
+            found = acting(tree_.object_of(agent), depth + 1);
+        else if (tree_.is(clause, "relcl") && lexicon_.in_class("making", tree_.lemma(clause)))
+            if (const std::uint32_t who = tree_.child(clause, {"nsubj"}); who != no_token && !lexicon_.function_word("relative", tree_.lower(who))) found = acting(who, depth + 1);
+        if (!found.empty()) return found;
+    }
+    for (const std::uint32_t c : tree_.children(noun)) {
+        if (!tree_.is_one_of(c, {"compound", "amod", "nmod"})) continue;
+        for (const Filler& f : direct(c))
+            if (cast_[f.party].kind == "country" || cast_[f.party].kind == "organ" || cast_[f.party].entity.type == EntityType::PERSON) add_filler(found, f);
+        if (!found.empty()) return found;
+    }
+    // "X introduced a bill", "X signed the order": who makes it owns it.
+    const std::uint32_t first = tree_.first_conjunct(noun);
+    if (tree_.is(first, "dobj") && lexicon_.in_class("making", tree_.lemma(tree_.head(first)))) return doer(tree_.head(first), depth + 1);
+    if (tree_.is(first, "nsubjpass"))
+        if (const std::uint32_t agent = tree_.preposition(tree_.head(first), "by"); agent != no_token && !tree_.is_verb(tree_.object_of(agent)))
+            return acting(tree_.object_of(agent), depth + 1);
+    if (tree_.is(first, "pobj") && !tree_.is_root(tree_.head(first))) {
+        const std::uint32_t above = tree_.head(tree_.head(first));
+        // "under an order", "in a statement", "as part of a plan": of whoever acts in that clause.
+        if (tree_.is_verb(above) && lexicon_.in_class("making", tree_.lemma(above))) return doer(above, depth + 1);
+        if (tree_.is_noun(above) && lexicon_.in_class("instrument", tree_.lemma(above))) return owner(above, depth + 1);
+    }
+    return found;
+}
+
+Fillers Roles::acting(std::uint32_t noun, int depth) const {
+    Fillers found;
+    if (depth > deepest) return found;
+    for (const std::uint32_t each : tree_.with_conjuncts(noun)) {
+        if (each != noun && tree_.is_verb(each)) continue;
+        Fillers here = direct(each);
+        if (here.empty() && lexicon_.function_word("relative", tree_.lower(each)) && !tree_.is_root(each)) {
+            for (std::uint32_t up = tree_.head(each); !tree_.is_root(up); up = tree_.head(up))
+                if (tree_.is(up, "relcl")) {
+                    here = acting(tree_.head(up), depth + 1);
+                    break;
+                }
+        }
+        if (here.empty()) here = examples(each, depth);
+        if (here.empty()) {
+            const std::string& lemma = tree_.lemma(each);
+            if (lexicon_.in_class("instrument", lemma) || lexicon_.in_class("draft", lemma)) {
+                here = owner(each, depth + 1);
+            } else if (!lexicon_.organ_kind(lemma).empty() || lexicon_.in_class("state_servant", lemma) || lexicon_.title(lemma)) {
+                // "a Moscow court", "US officials", "the Japanese prime minister": the state acts; "an official of the ministry": the ministry.
+                for (const Filler& f : modifiers(each, depth + 1)) add_filler(here, f);
+                if (here.empty())
+                    for (const std::string_view word : {"of", "at", "from", "in", "for"})
+                        if (const std::uint32_t preposition = tree_.preposition(each, word); preposition != no_token && !tree_.is_verb(tree_.object_of(preposition))) {
+                            here = direct(tree_.object_of(preposition));
+                            if (!here.empty()) break;
+                        }
+            } else if (lexicon_.in_class("mouthpiece", lemma)) {
+                here = modifiers(each, depth + 1);
+                if (here.empty())
+                    for (const std::string_view word : {"for", "of", "at", "from"})
+                        if (const std::uint32_t preposition = tree_.preposition(each, word); preposition != no_token) {
+                            here = direct(tree_.object_of(preposition));
+                            if (!here.empty()) break;
+                        }
+            } else if (lexicon_.in_class("member", lemma)) {
+                // "none of its 13 members", "bosses of Acme"
+                if (const std::uint32_t of = tree_.preposition(each, "of"); of != no_token && !tree_.is_verb(tree_.object_of(of))) here = acting(tree_.object_of(of), depth + 1);
+                if (here.empty()) here = modifiers(each, depth + 1);
+            }
+        }
+        add_fillers(found, here);
+    }
+    return found;
+}
+
+Fillers Roles::doer(std::uint32_t verb, int depth) const {
+    if (depth > deepest) return {};
+    if (tree_.is_passive(verb)) {
+        if (const std::uint32_t agent = tree_.preposition(verb, "by"); agent != no_token) {
+            const std::uint32_t object = tree_.object_of(agent);
+            return tree_.is_verb(object) ? Fillers{} : acting(object, depth + 1);
+        }
+        return {};
+    }
+    if (const std::uint32_t who = subject(verb); who != no_token) return acting(who, depth + 1);
+    if (tree_.is_root(verb)) return {};
+    const std::uint32_t above = tree_.head(verb);
+    if (tree_.is_one_of(verb, {"xcomp", "ccomp"}) && tree_.is_verb(above)) {
+        // Object control: "ordered the shops to stop", "urged Canada to ban".
+        if (const std::uint32_t controlled = tree_.child(above, {"dobj", "dative"}); controlled != no_token && lexicon_.in_class("control", tree_.lemma(above))) return acting(controlled, depth + 1);
+        if (const std::uint32_t passive = tree_.child(above, {"nsubjpass"}); passive != no_token) return acting(passive, depth + 1);
+        return doer(above, depth + 1);
+    }
+    if (tree_.is_one_of(verb, {"advcl", "conj", "dep"}) && tree_.is_verb(above)) {
+        if (tree_.is_passive(above)) {
+            if (const std::uint32_t passive = tree_.child(above, {"nsubjpass"}); passive != no_token && tree_.is(verb, "advcl")) return {};
+            return doer(above, depth + 1);
+        }
+        return doer(above, depth + 1);
+    }
+    if (tree_.is(verb, "pcomp") && !tree_.is_root(above)) {
+        const std::uint32_t higher = tree_.head(above);
+        if (tree_.is_verb(higher)) {
+            if (const std::uint32_t controlled = tree_.child(higher, {"dobj"}); controlled != no_token && lexicon_.in_class("control", tree_.lemma(higher))) return acting(controlled, depth + 1);
+            return doer(higher, depth + 1);
+        }
+        if (tree_.is_noun(higher)) return owner(higher, depth + 1);
+    }
+    if (tree_.is(verb, "acl") && tree_.is_noun(above)) {
+        // "the decision to ban", "a law banning": whoever made it. "regulators banning X": they do.
+        Fillers found = direct(above);
+        if (!found.empty()) return found;
+        found = owner(above, depth + 1);
+        if (!found.empty()) return found;
+        return acting(above, depth + 1);
+    }
+    if (tree_.is(verb, "relcl")) return acting(above, depth + 1);
+    return {};
+}
+
+}  // namespace interdict

@@ -1,0 +1,55 @@
+// Who fills a role: the parties that a noun phrase or a clause tells of, through goods, owners, examples and what is done with them.
+#pragma once
+
+#include "ingest/resolve.h"
+
+#include <vector>
+
+namespace interdict {
+
+// A party, and the token by which the text names it there.
+struct Filler {
+    PartyRef party{};
+    std::uint32_t token = 0;
+
+    bool operator==(const Filler&) const = default;
+};
+
+using Fillers = std::vector<Filler>;
+
+// The reading of roles over one article; borrows all three.
+class Roles {
+public:
+    Roles(const Tree& tree, const Cast& cast, const Lexicon& lexicon) : tree_(tree), cast_(cast), lexicon_(lexicon) {}
+
+    // The parties that a measure on this noun phrase hits: those it names, those it gives as examples, else whose goods, ships, conduct it is.
+    // A group that has a number but no name ("20 Chinese firms") is nobody.
+    Fillers hit(std::uint32_t noun, int depth = 0) const;
+    // The parties met in a clause: what is bought, sold to, dealt with.
+    Fillers hit_in_clause(std::uint32_t verb, int depth = 0) const;
+    // The parties that act when this noun phrase does: named ones, the state of "Dutch regulators", the owner of an instrument ("the bill").
+    Fillers acting(std::uint32_t noun, int depth = 0) const;
+    // Who does what the verb says: its subject, that of the verb it hangs on, or the owner of the instrument it describes; empty: not told.
+    Fillers doer(std::uint32_t verb, int depth = 0) const;
+    // Whose an instrument, a plan or a measure is: "X's ban", "the ban by X", "a law signed by X", "X introduced a bill".
+    Fillers owner(std::uint32_t noun, int depth = 0) const;
+    // The object of the verb: its direct object, the subject of its passive, or the noun that it modifies; no_token where it has none.
+    std::uint32_t object(std::uint32_t verb) const;
+    // The subject of the active verb, through relatives and coordination; no_token where it has none of its own.
+    std::uint32_t subject(std::uint32_t verb) const;
+
+private:
+    Fillers direct(std::uint32_t noun) const;
+    Fillers examples(std::uint32_t noun, int depth) const;
+    Fillers modifiers(std::uint32_t noun, int depth) const;
+    bool is_counted(std::uint32_t noun) const;
+
+    const Tree& tree_;
+    const Cast& cast_;
+    const Lexicon& lexicon_;
+};
+
+void add_filler(Fillers& all, const Filler& filler);
+void add_fillers(Fillers& all, const Fillers& more);
+
+}  // namespace interdict

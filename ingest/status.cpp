@@ -1,0 +1,192 @@
+// The status is read upwards from the frame's anchor: its own modal and negation, then every verb and noun that governs the clause, each of
+// which may weaken what is below it. The weakest reading met stays.
+#include "ingest/status.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace interdict {
+
+namespace {
+
+struct Reader {
+    const Tree& tree;
+    const Lexicon& lexicon;
+    Status status = Status::actual;
+    bool negated = false;
+    bool decided = false;      // a governor or modal has weakened "actual"
+
+    void weaken(Status to) {
+        if (decided) return;
+        status = to;
+        decided = true;
+    }
+
+    void apply(Effect effect) {
+        switch (effect) {
+            case Effect::propose: weaken(Status::proposed); break;
+            case Effect::threaten: weaken(Status::threatened); break;
+            case Effect::plan: weaken(Status::planned); break;
+            case Effect::attempt: weaken(Status::possible); break;
+            case Effect::negate: negated = !negated; break;
+            case Effect::ended: weaken(Status::ended); break;
+            default: break;
+        }
+    }
+
+    bool has_condition(std::uint32_t verb) const {
+        for (const std::uint32_t c : tree.children(verb))
+            if (tree.is(c, "advcl"))
+                for (const std::uint32_t g : tree.children(c))
+                    if (tree.is(g, "mark") && lexicon.function_word("condition", tree.lower(g))) return true;
+        return false;
+    }
+    bool is_conditional_clause(std::uint32_t verb) const {
+        for (const std::uint32_t c : tree.children(verb))
+            if (tree.is(c, "mark") && tree.lower(c) == "if") return true;
+        return false;
+    }
+    bool subject_is_draft(std::uint32_t verb) const {
+        const std::uint32_t subject = tree.child(verb, {"nsubj", "nsubjpass"});
+        if (subject == no_token) return false;
+        std::uint32_t noun = subject;
+        if (lexicon.function_word("relative", tree.lower(subject)) && tree.is(verb, "relcl")) noun = tree.head(verb);
+        for (const std::uint32_t each : tree.with_conjuncts(noun))
+            if (lexicon.in_class("draft", tree.lemma(each))) return true;
+        return false;
+    }
+    bool reported(std::uint32_t verb) const {
+        for (std::uint32_t t = verb; !tree.is_root(t); t = tree.head(t))
+            if (tree.is(t, "ccomp") && lexicon.in_class("saying", tree.lemma(tree.head(t)))) return true;
+        return false;
+    }
+
+    // The verb's own words: negation, modal, adverbs of the past.
+    void read_verb(std::uint32_t verb, bool ignore_negation, bool own) {
+        std::optional<std::string_view> modal;
+        bool bare_infinitive = false;
+        for (const std::uint32_t c : tree.children(verb)) {
+            const std::string& word = tree.lower(c);
+            if (tree.is(c, "neg")) {
+                // "no longer banned"
+                const bool no_longer = (word == "no" && tree.child(verb, {"advmod"}) != no_token && lexicon.function_word("cease", tree.lower(tree.child(verb, {"advmod"}))));
+                if (no_longer) weaken(Status::ended);
+                else if (!ignore_negation) negated = !negated;
+            } else if (tree.is(c, "advmod") && lexicon.function_word("cease", word)) {
+                for (const std::uint32_t g : tree.children(c))
+                    if (tree.is(g, "neg") && !decided) weaken(Status::ended);
+            } else if (tree.is(c, "advmod") && lexicon.function_word("past", word) && own) {
+                weaken(Status::ended);
+            } else if (tree.is_one_of(c, {"aux", "auxpass"})) {
+                if (const auto m = lexicon.function_word("modal", word)) modal = *m;
+                if (word == "to") bare_infinitive = true;
+            } else if (tree.is_one_of(c, {"det", "preconj"}) && lexicon.function_word("negator", word)) {
+                negated = !negated;
+            } else if (tree.is_one_of(c, {"nsubj", "nsubjpass"})) {
+                if (lexicon.function_word("negator", word)) negated = !negated;
+                for (const std::uint32_t g : tree.children(c))
+                    if (tree.is(g, "det") && lexicon.function_word("negator", tree.lower(g))) negated = !negated;
+            }
+        }
+        if (subject_is_draft(verb)) weaken(Status::proposed);
+        if (modal == "possible") weaken(Status::possible);
+        else if (modal == "proposed") weaken(Status::proposed);
+        else if (modal == "planned") weaken(has_condition(verb) ? Status::threatened : Status::planned);
+        else if (modal == "would") weaken(has_condition(verb) ? (reported(verb) ? Status::threatened : Status::possible) : reported(verb) ? Status::planned : draft_above(verb) ? Status::proposed : Status::possible);
+        if (is_conditional_clause(verb)) weaken(Status::possible);
+        // A headline's "US to ban X": an infinitive that nothing governs.
+        if (bare_infinitive && (tree.is_root(verb) || (tree.is_one_of(verb, {"acl", "relcl"}) && tree.line_of(verb) == 0 && tree[tree.head(verb)].pos == "PROPN"))) weaken(Status::planned);
+    }
+    bool draft_above(std::uint32_t verb) const {
+        for (std::uint32_t t = verb; !tree.is_root(t); t = tree.head(t))
+            if (tree.is_one_of(t, {"relcl", "acl"}) && lexicon.in_class("draft", tree.lemma(tree.head(t)))) return true;
+        return false;
+    }
+
+    // A measure's own modifiers: "possible sanctions", "no ban", "a threatened boycott".
+    void read_noun(std::uint32_t noun) {
+        for (const std::uint32_t c : tree.children(noun)) {
+            const std::string& word = tree.lower(c);
+            if (tree.is_one_of(c, {"det", "neg"}) && lexicon.function_word("negator", word)) negated = !negated;
+            if (tree.is_one_of(c, {"amod", "compound"})) {
+                if (lexicon.in_class("tentative", word)) weaken(lexicon.in_class("threatening", word) ? Status::threatened : lexicon.in_class("proposing", word) ? Status::proposed : Status::possible);
+                if (lexicon.in_class("former", word)) weaken(Status::ended);
+            }
+        }
+        // "a threat of tariffs", "calls for a ban", "plans for sanctions"
+        std::uint32_t t = noun;
+        for (int steps = 0; steps < 3 && !tree.is_root(t); ++steps) {
+            const std::uint32_t above = tree.head(t);
+            if (tree.is_one_of(t, {"pobj", "pcomp"}) && !tree.is_root(above) && tree.is_noun(tree.head(above))) {
+                t = tree.head(above);
+                if (const Governor* g = lexicon.governor(tree.lemma(t), "noun")) apply(g->effect);
+            } else {
+                break;
+            }
+        }
+    }
+
+    void climb(std::uint32_t from) {
+        std::uint32_t t = from;
+        for (int steps = 0; steps < 8 && !tree.is_root(t); ++steps) {
+            const std::uint32_t above = tree.head(t);
+            if (tree.is_one_of(t, {"xcomp", "ccomp"}) && tree.is_verb(above)) {
+                if (const Governor* g = lexicon.governor(tree.lemma(above), "clause")) {
+                    apply(g->effect);
+                    read_verb(above, false, false);
+                } else if (!lexicon.in_class("saying", tree.lemma(above)) || tree.is(t, "xcomp")) {
+                    read_verb(above, lexicon.in_class("saying", tree.lemma(above)), false);
+                }
+            } else if (tree.is(t, "xcomp") || tree.is(t, "ccomp")) {
+                // "is likely to ban", "ready to impose"
+                if (lexicon.in_class("likely", tree.lower(above))) weaken(Status::possible);
+            } else if (tree.is_one_of(t, {"acl", "relcl"}) && tree.is_noun(above)) {
+                if (const Governor* g = lexicon.governor(tree.lemma(above), "noun")) apply(g->effect);
+                else if (lexicon.in_class("draft", tree.lemma(above)) && tree.is(t, "acl")) weaken(Status::proposed);
+                if (tree.is(t, "relcl")) break;
+            } else if (tree.is(t, "pcomp")) {
+                if (lexicon.in_class("excluding", tree.lower(above))) negated = !negated;
+                if (!tree.is_root(above)) {
+                    const std::uint32_t higher = tree.head(above);
+                    if (tree.is_noun(higher)) {
+                        if (const Governor* g = lexicon.governor(tree.lemma(higher), "noun")) apply(g->effect);
+                    } else if (tree.is_verb(higher)) {
+                        if (const Governor* g = lexicon.governor(tree.lemma(higher), tree.lower(above))) apply(g->effect);
+                    }
+                    t = higher;
+                    continue;
+                }
+            } else if (tree.is(t, "conj") && tree.is_verb(above) && tree.child(t, {"nsubj", "nsubjpass"}) == no_token) {
+                // Coordinated verbs share the auxiliary of the first: "will ban and fine".
+                if (tree.child(t, {"aux", "auxpass"}) == no_token) read_verb(above, true, false);
+            } else if (tree.is(t, "advcl")) {
+                break;
+            } else if (!tree.is_verb(t)) {
+                break;
+            }
+            t = above;
+        }
+    }
+};
+
+}  // namespace
+
+Status status_of(const Frame& frame, const Tree& tree, const Lexicon& lexicon) {
+    Reader reader{tree, lexicon};
+    if (frame.trigger->noun) {
+        reader.read_noun(frame.token);
+        reader.apply(frame.effect);
+        if (frame.anchor != frame.token && tree.is_verb(frame.anchor)) {
+            reader.read_verb(frame.anchor, false, true);
+            reader.climb(frame.anchor);
+        }
+    } else {
+        reader.read_verb(frame.token, frame.need_negated, true);
+        if (frame.need_negated && tree.is(frame.token, "xcomp")) reader.climb(tree.head(frame.token));
+        else reader.climb(frame.token);
+    }
+    if (reader.negated) return Status::negated;
+    return reader.status;
+}
+
+}  // namespace interdict
