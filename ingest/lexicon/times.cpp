@@ -11,7 +11,7 @@
 namespace interdict {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, TimeWord>, 49> kinds{{
+constexpr std::array<std::pair<std::string_view, TimeWord>, 50> kinds{{
     {"month", TimeWord::month}, {"weekday", TimeWord::weekday}, {"unit", TimeWord::unit}, {"lasting", TimeWord::lasting},
     {"weekend", TimeWord::weekend}, {"article", TimeWord::article}, {"number", TimeWord::number}, {"couple", TimeWord::couple},
     {"vague", TimeWord::vague}, {"half", TimeWord::half}, {"ordinal", TimeWord::ordinal}, {"ordinal_ending", TimeWord::ordinal_ending},
@@ -24,7 +24,7 @@ constexpr std::array<std::pair<std::string_view, TimeWord>, 49> kinds{{
     {"rate", TimeWord::rate}, {"age", TimeWord::age}, {"label", TimeWord::label}, {"when", TimeWord::when},
     {"for_length", TimeWord::for_length}, {"of_length", TimeWord::of_length}, {"effect", TimeWord::effect}, {"ahead", TimeWord::ahead},
     {"undo", TimeWord::undo}, {"take", TimeWord::take}, {"measure", TimeWord::measure}, {"defer", TimeWord::defer},
-    {"report", TimeWord::report},
+    {"report", TimeWord::report}, {"subordinate", TimeWord::subordinate},
 }};
 
 constexpr std::array<std::string_view, 6> roles{"on", "since", "until", "from", "by", "between"};   // in the order of FoundDate::Role
@@ -58,6 +58,25 @@ std::optional<TimeValue> value_of(std::string_view text) {
     return TimeValue{static_cast<std::int16_t>(*number), unit};
 }
 
+// Whether the value is one that the class can have.
+bool suits(TimeWord kind, TimeValue value) {
+    const auto within = [&](int low, int high) { return value.unit == 0 && low <= value.number && value.number <= high; };
+    switch (kind) {
+    case TimeWord::month: case TimeWord::season: return within(1, 12);
+    case TimeWord::weekday: return within(0, 6);
+    case TimeWord::unit: case TimeWord::lasting: return value.unit != 0 && value.number >= 0;
+    case TimeWord::number: case TimeWord::couple: case TimeWord::article: return within(1, 999);
+    case TimeWord::ordinal: return within(1, 31);
+    case TimeWord::quarter: return within(0, 4);
+    case TimeWord::holiday: return within(101, 1231);
+    case TimeWord::pointer: case TimeWord::anaphor: return within(-1, 1);
+    case TimeWord::part: return within(0, 12);
+    case TimeWord::date_role: return within(0, static_cast<int>(roles.size()) - 1);
+    case TimeWord::of: case TimeWord::range: return within(1, 2);
+    default: return true;
+    }
+}
+
 }  // namespace
 
 TimeWords::TimeWords(std::string_view table) {
@@ -76,7 +95,7 @@ TimeWords::TimeWords(std::string_view table) {
         if (kind == kinds.end()) refuse("unknown class \"" + std::string(name) + '"');
         const std::string value_text(row.substr(first + 1, second - first - 1));
         const auto value = value_of(value_text);
-        if (!value) refuse("cannot read the value \"" + value_text + '"');
+        if (!value || !suits(kind->second, *value)) refuse("cannot read the value \"" + value_text + '"');
         const auto phrases = parts(row.substr(second + 1));
         if (phrases.empty()) refuse("has no words");
         for (std::string_view phrase : phrases) {

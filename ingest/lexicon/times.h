@@ -14,7 +14,7 @@ namespace interdict {
 enum class TimeWord : std::uint8_t {
     month, weekday, unit, lasting, weekend, article, number, couple, vague, half, ordinal, ordinal_ending, day_part, relative, pointer,
     anaphor, more, filler, later, earlier, ago, part, turn, season, quarter, holiday, no_date, ambiguous, of, the, range, both, date_role,
-    from_now, than, bare, rate, age, label, when, for_length, of_length, effect, ahead, undo, take, measure, defer, report
+    from_now, than, bare, rate, age, label, when, for_length, of_length, effect, ahead, undo, take, measure, defer, report, subordinate
 };
 
 struct TimeValue {
