@@ -7,6 +7,8 @@
 #include "ingest/language/utf8.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <map>
 #include <span>
 #include <utility>
@@ -16,27 +18,27 @@ namespace interdict {
 
 namespace {
 
-// A set of texts, most of which are never asked for: built in two passes without a node for each (one bucket an entry, on average).
+// A set of texts, most of which are never asked for: built in two passes, without a node for each.
 class TextIndex {
 public:
     TextIndex() = default;
-    explicit TextIndex(std::vector<std::string_view> texts) : begin_(texts.size() + 2) {
-        std::vector<std::uint32_t> buckets(texts.size());
-        for (std::size_t i = 0; i < texts.size(); ++i) {
-            buckets[i] = static_cast<std::uint32_t>(murmur_hash_64a(texts[i], 0) % texts.size());
-            ++begin_[buckets[i] + 2];
+    explicit TextIndex(std::vector<std::string_view> texts)
+        : texts_(std::move(texts)), begin_(std::bit_ceil(texts_.size()) + 1), order_(texts_.size()) {
+        std::vector<std::uint32_t> buckets(texts_.size());
+        for (std::size_t i = 0; i < texts_.size(); ++i) {
+            buckets[i] = bucket_of(texts_[i]);
+            ++begin_[buckets[i] + 1];
         }
-        for (std::size_t i = 2; i < begin_.size(); ++i) begin_[i] += begin_[i - 1];
-        order_.resize(texts.size());
-        for (std::size_t i = 0; i < texts.size(); ++i) order_[begin_[buckets[i] + 1]++] = static_cast<std::uint32_t>(i);
-        texts_ = std::move(texts);
+        for (std::size_t i = 1; i < begin_.size(); ++i) begin_[i] += begin_[i - 1];
+        std::vector<std::uint32_t> next(begin_.begin(), begin_.end() - 1);
+        for (std::size_t i = 0; i < texts_.size(); ++i) order_[next[buckets[i]]++] = static_cast<std::uint32_t>(i);
     }
 
     static constexpr std::uint32_t none = 0xFFFFFFFF;
     // The place of the last of the texts that is `text`, as in a Python dict; `none` when none is.
     std::uint32_t find(std::string_view text) const {
         if (texts_.empty()) return none;
-        const std::size_t bucket = murmur_hash_64a(text, 0) % texts_.size();
+        const std::uint32_t bucket = bucket_of(text);
         for (std::uint32_t i = begin_[bucket + 1]; i > begin_[bucket]; --i) {
             if (texts_[order_[i - 1]] == text) return order_[i - 1];
         }
@@ -46,9 +48,21 @@ public:
     bool empty() const { return texts_.empty(); }
 
 private:
+    // From the length and the first and last eight bytes: the texts are words.
+    std::uint32_t bucket_of(std::string_view text) const {
+        std::uint64_t first = 0, last = 0;
+        const std::size_t size = std::min<std::size_t>(text.size(), 8);
+        if (size > 0) {
+            std::memcpy(&first, text.data(), size);
+            std::memcpy(&last, text.data() + text.size() - size, size);
+        }
+        const std::uint64_t mixed = (first * 0x9e3779b97f4a7c15 ^ (last + text.size())) * 0xc2b2ae3d27d4eb4f;
+        return static_cast<std::uint32_t>((mixed >> 32) & (begin_.size() - 2));
+    }
+
     std::vector<std::string_view> texts_;
-    std::vector<std::uint32_t> begin_;   // of each bucket in `order_`
-    std::vector<std::uint32_t> order_;
+    std::vector<std::uint32_t> begin_ = {0, 0};   // of each bucket in `order_`; the buckets are a power of two
+    std::vector<std::uint32_t> order_;            // places in `texts_`
 };
 
 struct Rule {
@@ -117,7 +131,7 @@ Lemmatizer::Tables::Tables(MsgpackFile lookups) : file(std::move(lookups)) {
     }
     for (const auto& [pos, forms] : table("lemma_index")) {
         std::vector<std::string_view> known;
-        for (const msgpack::object& form : file.array(forms, "an index of forms")) known.push_back(file.text(form, "a form"));
+        for (const msgpack::object& form : file.array(forms, "an index of forms")) known.push_back(file.bytes(form, "a form"));
         by_pos[file.id(pos, "a part of speech")].index = TextIndex(std::move(known));
     }
     for (const auto& [pos, exceptions] : table("lemma_exc")) {

@@ -67,10 +67,14 @@ std::span<const msgpack::object> MsgpackFile::array(const msgpack::object& objec
 }
 
 std::string_view MsgpackFile::text(const msgpack::object& object, const char* what) const {
-    if (object.type != msgpack::type::STR) fail(std::string(what) + ", which is a text");
-    const std::string_view text(object.via.str.ptr, object.via.str.size);
+    const std::string_view text = bytes(object, what);
     if (!is_valid_utf8(text)) fail(std::string(what) + ", which is valid UTF-8");
     return text;
+}
+
+std::string_view MsgpackFile::bytes(const msgpack::object& object, const char* what) const {
+    if (object.type != msgpack::type::STR) fail(std::string(what) + ", which is a text");
+    return {object.via.str.ptr, object.via.str.size};
 }
 
 std::uint64_t MsgpackFile::id(const msgpack::object& object, const char* what) const {

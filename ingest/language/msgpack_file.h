@@ -28,6 +28,7 @@ public:
     std::span<const msgpack::object_kv> map(const msgpack::object&, const char* what) const;
     std::span<const msgpack::object> array(const msgpack::object&, const char* what) const;
     std::string_view text(const msgpack::object&, const char* what) const;   // valid UTF-8
+    std::string_view bytes(const msgpack::object&, const char* what) const;  // a text that is only compared: any bytes
     std::uint64_t id(const msgpack::object&, const char* what) const;        // a 64-bit id; negative numbers as their two's complement
     bool boolean(const msgpack::object&, const char* what) const;
     // The value under a key, of a map that has text keys; null when there is none.

@@ -76,10 +76,13 @@ constexpr auto symbols_by_name = [] {
     return sorted;
 }();
 
-constexpr std::size_t longest_symbol = [] {
-    std::size_t longest = 0;
-    for (const std::string_view symbol : symbols) longest = std::max(longest, symbol.size());
-    return longest;
+// By the first byte: bit n is set when a symbol of n bytes begins so. Most words are told from symbols by it.
+constexpr auto symbol_lengths = [] {
+    std::array<std::uint32_t, 256> lengths{};
+    for (const std::string_view symbol : symbols) {
+        if (!symbol.empty()) lengths[static_cast<unsigned char>(symbol.front())] |= 1u << symbol.size();
+    }
+    return lengths;
 }();
 
 }  // namespace
@@ -112,7 +115,8 @@ std::uint64_t murmur_hash_64a(std::string_view bytes, std::uint64_t seed) {
 }
 
 std::uint64_t string_id(std::string_view utf8) {
-    if (utf8.size() <= longest_symbol) {
+    if (utf8.empty()) return 0;
+    if (utf8.size() < 32 && (symbol_lengths[static_cast<unsigned char>(utf8.front())] >> utf8.size() & 1) != 0) {
         const auto found = std::lower_bound(symbols_by_name.begin(), symbols_by_name.end(), utf8,
                                             [](const Symbol& symbol, std::string_view name) { return symbol.first < name; });
         if (found != symbols_by_name.end() && found->first == utf8) return found->second;

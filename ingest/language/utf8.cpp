@@ -54,6 +54,13 @@ bool is_ascii(std::string_view text) {
     return after_ascii(begin, begin + text.size()) == begin + text.size();
 }
 
+// Python 3.11, beside which we are compared, has Unicode 14. Later letters stay unknown, so that a newer ICU changes no annotation.
+bool is_known(char32_t c) {
+    UVersionInfo age;
+    u_charAge(static_cast<UChar32>(c), age);
+    return age[0] <= 14;
+}
+
 }  // namespace
 
 std::string valid_utf8(std::string_view bytes) {
@@ -146,18 +153,18 @@ bool is_space(std::string_view valid) {
 
 bool is_letter(char32_t c) {
     if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    return (U_MASK(u_charType(static_cast<UChar32>(c))) & U_GC_L_MASK) != 0;
+    return (U_MASK(u_charType(static_cast<UChar32>(c))) & U_GC_L_MASK) != 0 && is_known(c);
 }
 
 bool is_upper(char32_t c) {
     if (c < 0x80) return c >= 'A' && c <= 'Z';
-    return u_isUUppercase(static_cast<UChar32>(c));
+    return u_isUUppercase(static_cast<UChar32>(c)) && is_known(c);
 }
 
 bool is_digit(char32_t c) {
     if (c < 0x80) return c >= '0' && c <= '9';
     const std::int32_t type = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_NUMERIC_TYPE);
-    return type == U_NT_DECIMAL || type == U_NT_DIGIT;
+    return (type == U_NT_DECIMAL || type == U_NT_DIGIT) && is_known(c);
 }
 
 std::string lower_case(std::string_view valid) {
