@@ -25,30 +25,35 @@ const MatrixKernels& kernels() {
     return chosen;
 }
 
+MaxoutNormView view_of(const MaxoutNorm& m) {
+    return {m.weights.data(), m.bias.data(), m.gain.data(), m.shift.data(), m.inputs, m.outputs};
+}
+
 }  // namespace
 
-Affine pack_affine(const float* weights, const float* bias, std::size_t outputs, std::size_t inputs) {
+Affine pack_affine(const float* weights, const float* bias, std::size_t outputs, std::size_t inputs, std::size_t panel) {
     Affine a;
     a.inputs = inputs;
     a.outputs = outputs;
     a.padded = (outputs + 15) / 16 * 16;
+    a.panel = std::min(panel, a.padded);
     a.weights.assign(a.padded * inputs, 0.0F);
     a.bias.assign(a.padded, 0.0F);
     if (bias) std::copy(bias, bias + outputs, a.bias.begin());
     for (std::size_t o = 0; o < outputs; ++o) {
-        const std::size_t at = o / 64 * 64;
-        const std::size_t panel = std::min<std::size_t>(64, a.padded - at);
-        for (std::size_t k = 0; k < inputs; ++k) a.weights[at * inputs + k * panel + (o - at)] = weights[o * inputs + k];
+        const std::size_t at = o / a.panel * a.panel;
+        const std::size_t width = std::min(a.panel, a.padded - at);
+        for (std::size_t k = 0; k < inputs; ++k) a.weights[at * inputs + k * width + (o - at)] = weights[o * inputs + k];
     }
     return a;
 }
 
 void affine(const Affine& a, const float* rows, std::size_t stride, std::size_t count, float* out, std::size_t out_stride) {
-    kernels().affine(rows, stride, count, a.weights.data(), a.bias.data(), a.inputs, a.padded, out, out_stride);
+    kernels().affine(rows, stride, count, {a.weights.data(), a.bias.data(), a.inputs, a.padded, a.panel}, out, out_stride);
 }
 
 void affine_part(const Affine& a, std::size_t first, std::size_t size, const float* row, float* out) {
-    kernels().affine(row, a.inputs, 1, a.weights.data() + first * a.inputs, a.bias.data() + first, a.inputs, size, out, size);
+    kernels().affine(row, a.inputs, 1, {a.weights.data() + first * a.inputs, a.bias.data() + first, a.inputs, size, a.panel}, out, size);
 }
 
 MaxoutNorm pack_maxout_norm(const float* weights, const float* bias, const float* gain, const float* shift, std::size_t outputs,
@@ -74,8 +79,11 @@ MaxoutNorm pack_maxout_norm(const float* weights, const float* bias, const float
 }
 
 void maxout_norm(const MaxoutNorm& m, const float* rows, std::size_t stride, std::size_t count, const float* residual, float* out) {
-    const MaxoutNormView view{m.weights.data(), m.bias.data(), m.gain.data(), m.shift.data(), m.inputs, m.outputs};
-    kernels().maxout_norm(rows, stride, count, view, residual, out);
+    kernels().maxout_norm(rows, stride, count, view_of(m), residual, out);
+}
+
+void sum_maxout_norm(const MaxoutNorm& m, const float* const* rows, std::size_t count, const float* const* residuals, float* out) {
+    kernels().sum_maxout_norm(rows, count, view_of(m), residuals, out);
 }
 
 void sum_maxout(const float* const* rows, std::size_t count, const float* bias, std::size_t size, std::size_t pieces, float* out) {

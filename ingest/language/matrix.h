@@ -29,16 +29,17 @@ struct Affine {
     std::size_t inputs = 0;
     std::size_t outputs = 0;
     std::size_t padded = 0;
-    Floats weights;   // panels of 64 outputs (the last of 16, 32, 48 or 64), in each [input][output of the panel]
+    std::size_t panel = 0;   // a multiple of 16
+    Floats weights;          // panels of so many outputs (the last may have fewer), in each [input][output of the panel]
     Floats bias;
 };
 
-// `weights` is outputs x inputs, row by row; `bias` may be null.
-Affine pack_affine(const float* weights, const float* bias, std::size_t outputs, std::size_t inputs);
+// `weights` is outputs x inputs, row by row; `bias` may be null. Many rows at a time want panels of 64, single ones a panel of all.
+Affine pack_affine(const float* weights, const float* bias, std::size_t outputs, std::size_t inputs, std::size_t panel = 64);
 
 // `count` rows, `stride` floats apart (which may be less than the inputs: rows then overlap), to rows `out_stride` >= padded apart.
 void affine(const Affine&, const float* rows, std::size_t stride, std::size_t count, float* out, std::size_t out_stride);
-// The outputs [first, first + size) of one row; both are multiples of 64, but for the end.
+// The outputs [first, first + size) of one row; both are multiples of the panel, but for the end.
 void affine_part(const Affine&, std::size_t first, std::size_t size, const float* row, float* out);
 
 // thinc's maxout >> layernorm: of each output the largest of three pieces, then (x - mean) / sqrt(variance + 1e-8) * gain + shift.
@@ -58,6 +59,10 @@ MaxoutNorm pack_maxout_norm(const float* weights, const float* bias, const float
 
 // As `affine`; `residual`, where not null, is added: `count` rows as far apart as those of `out`, which is outputs apart.
 void maxout_norm(const MaxoutNorm&, const float* rows, std::size_t stride, std::size_t count, const float* residual, float* out);
+
+// The same layer with its products worked out before: row r of `out` is of the sum of rows[3 r], rows[3 r + 1] and rows[3 r + 2], each as
+// [piece][output]; residuals[r] is added.
+void sum_maxout_norm(const MaxoutNorm&, const float* const* rows, std::size_t count, const float* const* residuals, float* out);
 
 // out[i] = max over pieces p of (bias + sum of the rows)[p * size + i]; size is a multiple of 16.
 void sum_maxout(const float* const* rows, std::size_t count, const float* bias, std::size_t size, std::size_t pieces, float* out);

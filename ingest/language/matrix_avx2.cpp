@@ -30,5 +30,5 @@ struct Lanes {
 #include "ingest/language/matrix_kernel.h"
 
 namespace interdict {
-const MatrixKernels kernels_avx2{"avx2", affine_kernel, maxout_norm_kernel, sum_maxout_kernel};
+const MatrixKernels kernels_avx2{"avx2", affine_kernel, maxout_norm_kernel, sum_maxout_norm_kernel, sum_maxout_kernel};
 }

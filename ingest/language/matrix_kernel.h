@@ -65,12 +65,34 @@ void affine_panel(const float* rows, std::size_t stride, std::size_t count, cons
     if (r < count) affine_tile<1, V>(rows + r * stride, stride, weights, bias, panel, inputs, out + r * out_stride, out_stride);
 }
 
-void affine_kernel(const float* rows, std::size_t stride, std::size_t count, const float* weights, const float* bias, std::size_t inputs,
-                   std::size_t outputs, float* out, std::size_t out_stride) {
+// One row by V vectors: the more sums side by side, the less each waits for its own last.
+template <int V>
+void affine_row(const float* row, const float* weights, const float* bias, std::size_t panel, std::size_t inputs, float* out) {
+    affine_tile<1, V>(row, 0, weights, bias, panel, inputs, out, 0);
+}
+
+void affine_row_panel(const float* row, const float* weights, const float* bias, std::size_t panel, std::size_t inputs, float* out) {
+    constexpr void (*by_vectors[])(const float*, const float*, const float*, std::size_t, std::size_t, float*) = {
+        nullptr, affine_row<1>, affine_row<2>, affine_row<3>, affine_row<4>, affine_row<5>, affine_row<6>, affine_row<7>, affine_row<8>};
+    for (std::size_t o = 0; o < panel;) {
+        const std::size_t left = (panel - o) / Lanes::width;
+        const std::size_t vectors = left <= 8 ? left : left < 16 ? (left + 1) / 2 : 8;
+        by_vectors[vectors](row, weights + o, bias + o, panel, inputs, out + o);
+        o += vectors * Lanes::width;
+    }
+}
+
+void affine_kernel(const float* rows, std::size_t stride, std::size_t count, const AffineView& a, float* out, std::size_t out_stride) {
     constexpr std::size_t step = Lanes::affine_vectors * Lanes::width;
-    for (std::size_t at = 0; at < outputs; at += 64) {
-        const std::size_t panel = outputs - at < 64 ? outputs - at : 64;
-        const float* w = weights + at * inputs;
+    const std::size_t inputs = a.inputs;
+    for (std::size_t at = 0; at < a.outputs; at += a.panel) {
+        const std::size_t panel = a.outputs - at < a.panel ? a.outputs - at : a.panel;
+        const float* w = a.weights + at * inputs;
+        const float* bias = a.bias;
+        if (count == 1) {
+            affine_row_panel(rows, w, bias + at, panel, inputs, out + at);
+            continue;
+        }
         std::size_t o = 0;
         for (; o + step <= panel; o += step)
             affine_panel<Lanes::affine_vectors>(rows, stride, count, w + o, bias + at + o, panel, inputs, out + at + o, out_stride);
@@ -146,6 +168,27 @@ void maxout_norm_kernel(const float* rows, std::size_t stride, std::size_t count
     for (; r + R <= count; r += R) maxout_norm_rows<R>(rows + r * stride, stride, m, behind(r), out + r * m.outputs);
     for (; r + 2 <= count; r += 2) maxout_norm_rows<2>(rows + r * stride, stride, m, behind(r), out + r * m.outputs);
     if (r < count) maxout_norm_rows<1>(rows + r * stride, stride, m, behind(r), out + r * m.outputs);
+}
+
+void sum_maxout_norm_kernel(const float* const* rows, std::size_t count, const MaxoutNormView& m, const float* const* residuals, float* out) {
+    const std::size_t size = m.outputs;
+    for (std::size_t r = 0; r < count; ++r, rows += 3) {
+        float* to = out + r * size;
+        for (std::size_t i = 0; i < size; i += Lanes::width) {
+            // The bias of 16 outputs lies piece by piece, as their weights do.
+            const float* bias = m.bias + i / 16 * 48 + i % 16;
+            Vector best = Lanes::zero();
+            INTERDICT_UNROLL
+            for (int p = 0; p < 3; ++p) {
+                const std::size_t at = p * size + i;
+                const Vector sum = Lanes::add(Lanes::add(Lanes::load(rows[0] + at), Lanes::load(rows[1] + at)), Lanes::load(rows[2] + at));
+                const Vector with_bias = Lanes::add(sum, Lanes::load(bias + p * 16));
+                best = p == 0 ? with_bias : Lanes::max(best, with_bias);
+            }
+            Lanes::store(to + i, best);
+        }
+        layer_norm(to, size, m.gain, m.shift, residuals[r]);
+    }
 }
 
 void sum_maxout_kernel(const float* const* rows, std::size_t count, const float* bias, std::size_t size, std::size_t pieces, float* out) {

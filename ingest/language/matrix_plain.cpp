@@ -39,5 +39,5 @@ struct Lanes {
 #include "ingest/language/matrix_kernel.h"
 
 namespace interdict {
-const MatrixKernels kernels_plain{"plain", affine_kernel, maxout_norm_kernel, sum_maxout_kernel};
+const MatrixKernels kernels_plain{"plain", affine_kernel, maxout_norm_kernel, sum_maxout_norm_kernel, sum_maxout_kernel};
 }

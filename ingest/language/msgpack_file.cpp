@@ -3,6 +3,7 @@
 
 #include "ingest/language/utf8.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -54,7 +55,11 @@ void MsgpackFile::unpack() {
     }
 }
 
-void MsgpackFile::fail(const std::string& expected) const { throw Error(ErrorKind::model, path_, "expected " + expected); }
+void MsgpackFile::fail(const std::string& expected) const {
+    std::string line = "expected " + valid_utf8(expected);
+    std::replace_if(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, '?');
+    throw Error(ErrorKind::model, path_, line);
+}
 
 std::span<const msgpack::object_kv> MsgpackFile::map(const msgpack::object& object, const char* what) const {
     if (object.type != msgpack::type::MAP) fail(std::string(what) + ", which is a map");

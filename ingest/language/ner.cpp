@@ -22,11 +22,14 @@ EntityRecogniser read_entity_recogniser(const ConfigFile& config, const std::str
         const auto action = static_cast<EntityAction>(move.action);
         if (action > EntityAction::out) throw Error(ErrorKind::model, moves, "unknown action " + std::to_string(move.action) + " (known: 0 to 5)");
         if (action == EntityAction::missing || (action == EntityAction::out && !move.label.empty())) continue;
-        ner.moves.push_back(move);
+        // An entity without a label is for tokens blocked beforehand, of which there are none here.
+        const bool never = action != EntityAction::out && move.label.empty();
+        ner.moves.push_back({never ? static_cast<int>(EntityAction::missing) : move.action, move.label});
         const auto found = std::find(ner.labels.begin(), ner.labels.end(), move.label);
         ner.move_label.push_back(static_cast<std::uint16_t>(found - ner.labels.begin()));
         if (found == ner.labels.end()) ner.labels.push_back(move.label);
     }
+    ner.ranges = ranges_of(ner.moves);
     if (ner.moves.empty()) throw Error(ErrorKind::model, moves, "expected moves, found none");
     ner.network = read_transition_network(config, section, file, feature_count, ner.moves.size(), ner.tok2vec.width);
     return ner;
@@ -46,17 +49,21 @@ std::vector<FoundEntity> find_entities(const EntityRecogniser& ner, StateScorer&
         // An entity goes on neither past the end nor into the next sentence, and does not begin with white space.
         const bool may_go_on = at + 1 < length && !sentence_starts[at + 1];
         std::size_t best = ner.moves.size();
-        for (std::size_t m = 0; m < ner.moves.size(); ++m) {
-            bool valid = false;
-            switch (static_cast<EntityAction>(ner.moves[m].action)) {
+        const auto consider = [&](std::size_t m) { best = best == ner.moves.size() || scores[m] > scores[best] ? m : best; };
+        for (const MoveRange& range : ner.ranges) {
+            bool valid = false, of_open = false;   // all of the range, or the open entity's label alone
+            switch (static_cast<EntityAction>(range.action)) {
                 case EntityAction::missing: break;
-                case EntityAction::begin: valid = !open && may_go_on && !space[at] && !ner.moves[m].label.empty(); break;
-                case EntityAction::in: valid = open && may_go_on && ner.move_label[m] == found.back().label; break;
-                case EntityAction::last: valid = open && ner.move_label[m] == found.back().label; break;
-                case EntityAction::unit: valid = !open && !space[at] && !ner.moves[m].label.empty(); break;
+                case EntityAction::begin: valid = !open && may_go_on && !space[at]; break;
+                case EntityAction::in: of_open = open && may_go_on; break;
+                case EntityAction::last: of_open = open; break;
+                case EntityAction::unit: valid = !open && !space[at]; break;
                 case EntityAction::out: valid = !open; break;
             }
-            if (valid && (best == ner.moves.size() || scores[m] > scores[best])) best = m;
+            for (std::size_t m = range.first; valid && m < range.last; ++m) consider(m);
+            for (std::size_t m = range.first; of_open && m < range.last; ++m) {
+                if (ner.move_label[m] == found.back().label) consider(m);
+            }
         }
         if (best == ner.moves.size()) break;
         const auto here = static_cast<std::uint32_t>(at);

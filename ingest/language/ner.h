@@ -18,6 +18,7 @@ enum class EntityAction { missing, begin, in, last, unit, out };   // numbered a
 
 struct EntityRecogniser {
     std::vector<Move> moves;
+    std::vector<MoveRange> ranges;
     std::vector<std::string> labels;
     std::vector<std::uint16_t> move_label;   // of each move its number in `labels`
     TransitionNetwork network;

@@ -254,6 +254,7 @@ Parser read_parser(const ConfigFile& config, const std::string& folder, const st
     for (std::size_t i = 0; i < parser.decorated.size(); ++i) {
         if (parser.decorated[i].head_label < 0) parser.plain[parser.decorated[i].label] = static_cast<std::uint16_t>(i);
     }
+    parser.ranges = ranges_of(parser.moves);
     if (parser.moves.empty()) throw Error(ErrorKind::model, moves, "expected moves, found none");
     const ModelLayers file = read_model_layers(folder + "/" + name + "/model");
     parser.network = read_transition_network(config, section, file, feature_count, parser.moves.size(), width);
@@ -268,11 +269,11 @@ Parse parse(const Parser& parser, StateScorer& scorer, const float* reduced, con
         int tokens[feature_count];
         state.context(tokens);
         const float* scores = scorer.score(tokens);
-        bool valid[5];
-        for (int a = 0; a < 5; ++a) valid[a] = is_valid(state, static_cast<ArcAction>(a));
         std::size_t best = parser.moves.size();
-        for (std::size_t m = 0; m < parser.moves.size(); ++m) {
-            if (valid[parser.moves[m].action] && (best == parser.moves.size() || scores[m] > scores[best])) best = m;
+        for (const MoveRange& range : parser.ranges) {
+            if (!is_valid(state, static_cast<ArcAction>(range.action))) continue;
+            if (best == parser.moves.size()) best = range.first;
+            for (std::size_t m = range.first; m < range.last; ++m) best = scores[m] > scores[best] ? m : best;
         }
         if (best == parser.moves.size()) state.give_up();
         else take(state, static_cast<ArcAction>(parser.moves[best].action), parser.move_label[best]);

@@ -23,6 +23,7 @@ struct Parser {
     };
 
     std::vector<Move> moves;
+    std::vector<MoveRange> ranges;
     std::vector<std::uint16_t> move_label;   // of each move its number in `decorated`
     std::vector<Decorated> decorated;        // the first is ROOT
     std::vector<std::string> labels;         // the words, undecorated

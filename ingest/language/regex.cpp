@@ -86,7 +86,7 @@ private:
                 return;
             }
         }
-        if (rest().starts_with("(?") || rest().starts_with("(*")) throw Fault{"group \"" + std::string(rest().substr(0, 4)) + "\""};
+        if (rest().starts_with("(?") || rest().starts_with("(*")) throw Fault{"a group that begins with \"" + std::string(rest().substr(0, 2)) + "\""};
         out_ += '(';
         ++at_;
     }
@@ -99,7 +99,7 @@ private:
             ++at_;
         }
         for (bool first = true;; first = false) {
-            if (at_ >= in_.size()) throw Fault{"a ] for each ["};
+            if (at_ >= in_.size()) throw Fault{"a [ without its ]"};
             const char c = in_[at_];
             if (c == ']' && !first) break;
             if (c == '\\') {
@@ -116,14 +116,14 @@ private:
 
     void code_point(std::size_t first_digit, std::size_t digits) {
         if (first_digit + digits > in_.size() || !std::all_of(in_.begin() + first_digit, in_.begin() + first_digit + digits, is_hex)) {
-            throw Fault{"hexadecimal digits after \"" + std::string(in_.substr(at_, 2)) + "\""};
+            throw Fault{"too few hexadecimal digits after \"" + std::string(in_.substr(at_, 2)) + "\""};
         }
         out_ += "\\x{" + std::string(in_.substr(first_digit, digits)) + "}";
         at_ = first_digit + digits;
     }
 
     void escape(bool in_class) {
-        if (at_ + 1 >= in_.size()) throw Fault{"a character after the last \\"};
+        if (at_ + 1 >= in_.size()) throw Fault{"a \\ at the end"};
         const char c = in_[at_ + 1];
         if (c == 'x') return code_point(at_ + 2, 2);
         if (c == 'u') return code_point(at_ + 2, 4);
@@ -140,7 +140,7 @@ private:
         }
         at_ += 2;
         if (c == 's' || c == 'S') {
-            if (in_class && c == 'S') throw Fault{"no \\S inside [ ]"};
+            if (in_class && c == 'S') throw Fault{"\\S inside [ ]"};
             if (!in_class) out_ += c == 's' ? "[" : "[^";
             out_ += space_class;
             if (!in_class) out_ += ']';
@@ -149,7 +149,7 @@ private:
         } else if (c == 'Z' && !in_class) {
             out_ += "\\z";
         } else if (is_ascii_letter(c) && std::string_view(in_class ? "abdDfnrtwW" : "AbBdDwWafnrt").find(c) == std::string_view::npos) {
-            throw Fault{std::string("escape \"\\") + c + "\""};
+            throw Fault{std::string("the escape \"\\") + c + "\""};
         } else {
             out_ += '\\';
             out_ += c;
@@ -168,7 +168,7 @@ public:
 
     std::optional<std::size_t> of_all() {
         const auto longest = alternatives(0);
-        if (at_ < in_.size()) throw Fault{"a ( for each )"};
+        if (at_ < in_.size()) throw Fault{"a ) without its ("};
         return longest;
     }
 
@@ -176,7 +176,7 @@ private:
     using Length = std::optional<std::size_t>;
 
     Length alternatives(int depth) {
-        if (depth > deepest) throw Fault{"groups nested less than " + std::to_string(deepest) + " deep"};
+        if (depth > deepest) throw Fault{"groups nested more than " + std::to_string(deepest) + " deep"};
         Length longest = 0;
         for (;;) {
             const Length one = sequence(depth);
@@ -235,7 +235,7 @@ private:
                 }
             }
             const Length inside = alternatives(depth + 1);
-            if (at_ >= in_.size()) throw Fault{"a ) for each ("};
+            if (at_ >= in_.size()) throw Fault{"a ( without its )"};
             ++at_;
             return consumes ? inside : Length(0);
         }
@@ -359,7 +359,7 @@ struct Regex::Code {
 };
 
 Regex::Regex(std::string_view pattern, From from, const std::string& file, const std::string& name) : code_(std::make_unique<Code>()) {
-    const auto refuse = [&](const std::string& what) { throw Error(ErrorKind::model, file, name + ": expected a regular expression as Python's, found " + what); };
+    const auto refuse = [&](const std::string& what) { throw Error(ErrorKind::model, file, name + ": expected a regular expression of Python's, found " + what); };
     try {
         const std::string translated = Translation(pattern).result();
         const std::unique_ptr<pcre2_compile_context, void (*)(pcre2_compile_context*)> context(pcre2_compile_context_create(nullptr),
@@ -379,7 +379,7 @@ Regex::Regex(std::string_view pattern, From from, const std::string& file, const
         code_->compiled = pcre2_jit_compile(code_->code, PCRE2_JIT_COMPLETE) == 0;
         code_->tail = tail_of(translated);
     } catch (const Fault& fault) {
-        refuse("something else: " + fault.what);
+        refuse(fault.what);
     }
 }
 

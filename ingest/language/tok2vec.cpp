@@ -15,7 +15,7 @@ std::size_t padding(const Tok2Vec& model) {
 // Rows that go through the encoder together: what a layer reads and writes then stays in the second-level cache.
 constexpr std::size_t window_rows = 512;
 // Words whose vectors are kept before all are forgotten.
-constexpr std::size_t most_known = 1 << 15;
+constexpr std::size_t most_known = 1 << 13;
 constexpr std::uint32_t zero_row = UINT32_MAX;
 
 Attribute attribute_of(const std::string& name, const std::string& place) {
@@ -125,10 +125,22 @@ Tok2Vec read_tok2vec(const ConfigFile& config, const std::string& section, const
         if (i == 0) model.mix = packed;
         else model.context.push_back(packed);
     }
+    // From (output, piece, place, input) to (place, piece, output, input).
+    const std::vector<float>& first = file.param(*maxouts[1], "W", {width, MaxoutNorm::pieces, width * 3});
+    std::vector<float> by_place(first.size());
+    for (std::size_t o = 0; o < width; ++o) {
+        for (std::size_t p = 0; p < MaxoutNorm::pieces; ++p) {
+            for (std::size_t place = 0; place < 3; ++place)
+                std::copy_n(first.begin() + static_cast<std::ptrdiff_t>(((o * MaxoutNorm::pieces + p) * 3 + place) * width), width,
+                            by_place.begin() + static_cast<std::ptrdiff_t>(((place * MaxoutNorm::pieces + p) * width + o) * width));
+        }
+    }
+    model.contributions = pack_affine(by_place.data(), nullptr, 3 * MaxoutNorm::pieces * width, width);
     return model;
 }
 
 Encoder::Encoder(const Tok2Vec& model) : model_(&model) {
+    zeros_.assign(model.contributions.padded, 0.0F);
     for (const HashTable& table : model.tables) sees_space_after_ |= table.attribute == Attribute::spacy;
 }
 
@@ -160,9 +172,15 @@ void Encoder::look_up(const EmbedInput* const* inputs, std::size_t count, std::u
         numbers[i] = found->second;
     }
     const std::size_t before = known_.size() - fresh_.size();
-    vectors_.resize(known_.size() * model_->width);
-    for (std::size_t i = 0; i < fresh_.size(); i += 64)
-        embed(fresh_.data() + i, std::min<std::size_t>(64, fresh_.size() - i), vectors_.data() + (before + i) * model_->width);
+    const std::size_t width = model_->width, wide = model_->contributions.padded;
+    vectors_.resize(known_.size() * width);
+    contributions_.resize(known_.size() * wide);
+    for (std::size_t i = 0; i < fresh_.size(); i += 64) {
+        const std::size_t size = std::min<std::size_t>(64, fresh_.size() - i);
+        float* vectors = vectors_.data() + (before + i) * width;
+        embed(fresh_.data() + i, size, vectors);
+        affine(model_->contributions, vectors, width, size, contributions_.data() + (before + i) * wide, wide);
+    }
 }
 
 // The layers over `count` rows; what comes out is the same as of the whole sequence but for the first and last `padding` rows.
@@ -171,6 +189,7 @@ const float* Encoder::run_layers(const EmbedInput* const* inputs, std::size_t co
     if (known_.size() > most_known) {
         known_.clear();
         vectors_.clear();
+        contributions_.clear();
     }
     numbers_.resize(count);
     look_up(inputs, count, numbers_.data());
@@ -182,12 +201,20 @@ const float* Encoder::run_layers(const EmbedInput* const* inputs, std::size_t co
     }
     float* in = window_[0].data() + width;
     float* out = window_[1].data() + width;
+    const std::size_t part = MaxoutNorm::pieces * width;
+    const auto contribution = [&](std::size_t row, std::size_t place) -> const float* {
+        if (row >= count || numbers_[row] == zero_row) return zeros_.data();
+        return contributions_.data() + numbers_[row] * model_->contributions.padded + place * part;
+    };
+    parts_.clear();
+    residuals_.clear();
     for (std::size_t i = 0; i < count; ++i) {
-        if (numbers_[i] == zero_row) std::fill_n(in + i * width, width, 0.0F);
-        else std::copy_n(vectors_.data() + std::size_t{numbers_[i]} * width, width, in + i * width);
+        parts_.insert(parts_.end(), {i == 0 ? zeros_.data() : contribution(i - 1, 0), contribution(i, 1), contribution(i + 1, 2)});
+        residuals_.push_back(numbers_[i] == zero_row ? zeros_.data() : vectors_.data() + std::size_t{numbers_[i]} * width);
     }
-    for (const MaxoutNorm& layer : model_->context) {
-        maxout_norm(layer, in - width, width, count, in, out);
+    sum_maxout_norm(model_->context[0], parts_.data(), count, residuals_.data(), in);
+    for (std::size_t layer = 1; layer < model_->context.size(); ++layer) {
+        maxout_norm(model_->context[layer], in - width, width, count, in, out);
         std::swap(in, out);
     }
     return in;

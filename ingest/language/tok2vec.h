@@ -35,6 +35,9 @@ struct Tok2Vec {
     std::vector<HashTable> tables;
     MaxoutNorm mix;                    // of the tables' vectors side by side
     std::vector<MaxoutNorm> context;   // a layer sees the row before, the row, and the row after
+    // What a word contributes to the first of these as the row before, the row itself and the row after, each [piece][output]: it depends on
+    // the word alone, and so is worked out once a word as its vector is.
+    Affine contributions;
 };
 
 // `section` names the model in the configuration: "components.ner.model.tok2vec". Throws Error{model}: an architecture or size unknown, a
@@ -66,7 +69,10 @@ private:
     const Tok2Vec* model_;
     bool sees_space_after_ = false;
     std::unordered_map<EmbedInput, std::uint32_t, Hash, Equal> known_;
-    Floats vectors_;   // one of model.width for each known
+    Floats vectors_;         // one of model.width for each known
+    Floats contributions_;   // and its contributions
+    Floats zeros_;           // those of a zero row
+    std::vector<const float*> parts_, residuals_;
     std::vector<EmbedInput> fresh_;
     std::vector<std::uint32_t> numbers_;
     Floats side_by_side_;

@@ -25,6 +25,15 @@ std::vector<float> pieces_apart(const std::vector<float>& from, std::size_t feat
 
 }  // namespace
 
+std::vector<MoveRange> ranges_of(const std::vector<Move>& moves) {
+    std::vector<MoveRange> ranges;
+    for (std::size_t m = 0; m < moves.size(); ++m) {
+        if (ranges.empty() || ranges.back().action != moves[m].action) ranges.push_back({moves[m].action, m, m});
+        ranges.back().last = m + 1;
+    }
+    return ranges;
+}
+
 // The file is a msgpack map whose "moves" is JSON text: {"2": {"nsubj": 165748, …}, …}.
 std::vector<Move> decode_moves(const MsgpackFile& file) {
     const std::string& path = file.path();
@@ -88,7 +97,8 @@ TransitionNetwork read_transition_network(const ConfigFile& config, const std::s
     const std::vector<const Layer*> linear = file.named("linear", 2);
     const Layer& lower = *file.named("precomputable_affine", 1)[0];
     net.width = width;
-    net.upper = pack_affine(file.param(*linear[0], "W", {moves, net.hidden}).data(), file.param(*linear[0], "b", {moves}).data(), moves, net.hidden);
+    net.upper = pack_affine(file.param(*linear[0], "W", {moves, net.hidden}).data(), file.param(*linear[0], "b", {moves}).data(), moves, net.hidden,
+                            moves + 15);   // a state at a time: all in one panel
     net.reduce = pack_affine(file.param(*linear[1], "W", {net.hidden, net.width}).data(), file.param(*linear[1], "b", {net.hidden}).data(), net.hidden,
                              net.width);
     const std::vector<float> weights =

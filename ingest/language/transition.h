@@ -19,6 +19,13 @@ struct Move {
     std::string label;
 };
 
+// Neighbouring moves of one action, [first, last).
+struct MoveRange {
+    int action;
+    std::size_t first, last;
+};
+std::vector<MoveRange> ranges_of(const std::vector<Move>&);
+
 // The `moves` file of a component, in the order of the network's outputs: by action, then by falling frequency and label; labels added
 // after training (their frequency is negative) at the end. Throws Error{model}.
 std::vector<Move> read_moves(const std::string& path);
