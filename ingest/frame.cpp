@@ -337,6 +337,14 @@ struct Framer {
                         for (const PartyRef r : cast.at(c)) add_filler(found, {r, c});
                 return found;
             }
+            if (place == "acl") {
+                for (const std::uint32_t clause : tree.children(noun, {"acl"}))
+                    if (Fillers found = roles.hit_in_clause(clause); !found.empty()) {
+                        if (const std::uint32_t to = tree.preposition(noun, "to"); to != no_token) frame.addressee = tree.object_of(to);
+                        return found;
+                    }
+                continue;
+            }
             const std::uint32_t preposition = tree.preposition(noun, place);
             if (preposition == no_token) continue;
             const std::uint32_t object = tree.object_of(preposition);

@@ -165,6 +165,9 @@ struct Finder {
         const std::uint32_t last = span.end - 1;
         if (ends_as_organisation(last) || ends_as_organisation(span.begin)) mention.type = EntityType::ORG;
         // A lone capital noun of an organ ("the Commission", "the Department") says which by what was named before.
+        if (span.size() == 1 && tree[last].sentence_start && lexicon.description(tree.lemma_of_plural(last))) return;
+        for (std::uint32_t t = span.begin; t < span.end; ++t)
+            if (lexicon.in_class("law_word", tree.lower(t)) && (t == last || t == span.begin)) mention.type = EntityType::LAW;
         if (span.size() == 1 && !lexicon.organ_kind(tree.lower(last)).empty()) {
             mention.kind = MentionKind::description;
             mention.word_kind = "organ";
@@ -273,8 +276,9 @@ struct Finder {
                 continue;
             }
             if (!tree.is_noun(t)) continue;
-            const Description* description = lexicon.description(tree.lemma(t));
-            const std::string_view organ = lexicon.organ_kind(tree.lemma(t));
+            const std::string noun = tree.lemma_of_plural(t);
+            const Description* description = lexicon.description(noun);
+            const std::string_view organ = lexicon.organ_kind(noun);
             if (!description && organ.empty()) continue;
             Mention mention;
             mention.kind = MentionKind::description;
@@ -285,7 +289,7 @@ struct Finder {
             mention.span = {begin, t + 1};
             mention.plural = tree[t].tag == "NNS" || tree[t].tag == "NNPS";
             for (std::uint32_t c : tree.children(t)) {
-                if (lexicon.function_word("definite", tree.lower(c)) || tree.is(c, "poss")) mention.definite = true;
+                if (lexicon.function_word("definite", tree.lower(c))) mention.definite = true;
                 if (tree.is(c, "nummod"))
                     if (const auto n = lexicon.function_word("number", tree.lower(c))) mention.count = static_cast<std::uint32_t>((*n)[0] - '0');
                 if (tree.lower(c) == "both" || tree.lower(c) == "either" || tree.lower(c) == "neither") mention.count = 2;

@@ -231,7 +231,7 @@ struct Resolver {
             for (const std::uint32_t c : tree.children(t))
                 if (!mention.span.contains(c) && tree.is_one_of(c, {"compound", "nmod", "amod"}) && tree[c].pos != "ADJ") add_unique(p.descriptors, tree.lemma(c));
         for (const std::uint32_t c : tree.children(mention.head, {"appos"}))
-            if (!tree.is(c, "PROPN")) {
+            if (tree[c].pos != "PROPN") {
                 add_unique(p.descriptors, tree.lemma(c));
                 if (p.home.empty() && cast.mention_at[c] >= 0 && cast.mentions[static_cast<std::size_t>(cast.mention_at[c])].kind == MentionKind::description)
                     p.home = qualifying_country(c, {c, c + 1});
@@ -248,6 +248,7 @@ struct Resolver {
         const int before = cast.mention_at[begin - 2];
         if (before < 0 || cast.mentions[static_cast<std::size_t>(before)].kind == MentionKind::pronoun) return -1;
         const std::string& whole = cast.mentions[static_cast<std::size_t>(before)].text;
+        if (cast.mentions[static_cast<std::size_t>(before)].type == EntityType::PERSON || here.text.find('-') != std::string::npos) return -1;
         if (all_capitals(here.text) || (here.text.find(' ') == std::string::npos && whole.find(' ') != std::string::npos && here.text[0] >= 'A')) {
             // "(R-Ark.)", "(Venezuela)" say where, not who.
             if (!here.meanings.empty() && (here.meanings.front().kind == Meaning::Kind::country || here.meanings.front().kind == Meaning::Kind::stand_in)) return -1;

@@ -6,7 +6,8 @@ namespace interdict {
 
 namespace {
 
-constexpr int deepest = 6;   // of phrases within phrases
+constexpr int deepest = 6;              // of phrases within phrases
+constexpr std::uint32_t recall = 250;   // tokens over which "the devices" are those told of before
 
 }  // namespace
 
@@ -18,6 +19,57 @@ void add_filler(Fillers& all, const Filler& filler) {
 
 void add_fillers(Fillers& all, const Fillers& more) {
     for (const Filler& f : more) add_filler(all, f);
+}
+
+Roles::Roles(const Tree& tree, const Cast& cast, const Lexicon& lexicon) : tree_(tree), cast_(cast), lexicon_(lexicon) {
+    for (std::uint32_t t = 0; t < tree.size(); ++t)
+        if (tree.is_noun(t) && (lexicon.in_class("instrument", tree.lemma(t)) || lexicon.in_class("draft", tree.lemma(t))))
+            if (Fillers owners = owner(t); !owners.empty()) instruments_.push_back({t, std::move(owners)});
+}
+
+// The coordination that the noun belongs to; names that a comma list puts in apposition to each other are coordinated too.
+std::vector<std::uint32_t> Roles::listed(std::uint32_t noun) const {
+    std::vector<std::uint32_t> all = tree_.with_conjuncts(noun);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const Mention* first = cast_.mention_headed(all[i]);
+        if (!first || first->kind != MentionKind::name) continue;
+        for (const std::uint32_t c : tree_.children(all[i], {"appos"})) {
+            const Mention* second = cast_.mention_headed(c);
+            if (!second || second->kind != MentionKind::name || second->type != first->type || tree_.text(c - 1) == "(") continue;
+            for (const std::uint32_t each : tree_.with_conjuncts(c))
+                if (std::find(all.begin(), all.end(), each) == all.end()) all.push_back(each);
+        }
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
+Fillers Roles::recalled_owner(std::uint32_t noun) const {
+    const Mention* mention = cast_.mention_headed(noun);
+    bool definite = mention && mention->type == EntityType::LAW;
+    for (const std::uint32_t c : tree_.children(noun))
+        if (lexicon_.function_word("definite", tree_.lower(c))) definite = true;
+    if (!definite) return {};
+    for (auto o = instruments_.rbegin(); o != instruments_.rend(); ++o) {
+        if (o->token >= noun || noun - o->token > recall) continue;
+        if (definite && (tree_.lemma(o->token) == tree_.lemma(noun) || (lexicon_.in_class("draft", tree_.lemma(o->token)) && (mention || lexicon_.in_class("draft", tree_.lemma(noun)))))) return o->owners;
+    }
+    return {};
+}
+
+// "the devices", "the deal": whose they are was told when they were first named.
+Fillers Roles::recalled_goods(std::uint32_t noun, int depth) const {
+    bool definite = false;
+    for (const std::uint32_t c : tree_.children(noun))
+        if (lexicon_.function_word("definite", tree_.lower(c))) definite = true;
+    if (!definite || !(lexicon_.in_class("ware", tree_.lemma(noun)) || lexicon_.in_class("pact", tree_.lemma(noun)))) return {};
+    for (std::uint32_t t = noun; t-- > 0 && noun - t <= recall;) {
+        if (tree_.lemma(t) != tree_.lemma(noun) || !tree_.is_noun(t)) continue;
+        Fillers found = hit(t, depth + 3);
+        if (lexicon_.in_class("pact", tree_.lemma(t)) && tree_.is(t, "dobj")) add_fillers(found, doer(tree_.head(t), depth + 2));
+        if (!found.empty()) return found;
+    }
+    return {};
 }
 
 Fillers Roles::direct(std::uint32_t noun) const {
@@ -79,7 +131,7 @@ Fillers Roles::modifiers(std::uint32_t noun, int depth) const {
 Fillers Roles::hit(std::uint32_t noun, int depth) const {
     Fillers found;
     if (depth > deepest) return found;
-    for (const std::uint32_t each : tree_.with_conjuncts(noun)) {
+    for (const std::uint32_t each : listed(noun)) {
         if (each != noun && tree_.is_verb(each)) continue;
         Fillers here = direct(each);
         const Fillers named = examples(each, depth);
@@ -87,6 +139,11 @@ Fillers Roles::hit(std::uint32_t noun, int depth) const {
         if (!named.empty() && (here.empty() || (mention && mention->kind == MentionKind::description))) here = named;
         if (!here.empty()) {
             add_fillers(found, here);
+            continue;
+        }
+        if (lexicon_.in_class("envoy", tree_.lemma(each))) {
+            // Whoever expels a state's envoys acts against the state.
+            add_fillers(found, modifiers(each, depth));
             continue;
         }
         if (lexicon_.in_class("person_group", tree_.lemma(each)) || lexicon_.description(tree_.lemma(each))) {
@@ -117,6 +174,7 @@ Fillers Roles::hit(std::uint32_t noun, int depth) const {
                 if (here.empty()) here = hit_in_clause(clause, depth + 1);
                 if (!here.empty()) break;
             }
+        if (here.empty() && depth < 3) here = recalled_goods(each, depth);
         add_fillers(found, here);
     }
     return found;
@@ -233,9 +291,10 @@ Fillers Roles::owner(std::uint32_t noun, int depth) const {
 Fillers Roles::acting(std::uint32_t noun, int depth) const {
     Fillers found;
     if (depth > deepest) return found;
-    for (const std::uint32_t each : tree_.with_conjuncts(noun)) {
+    for (const std::uint32_t each : listed(noun)) {
         if (each != noun && tree_.is_verb(each)) continue;
         Fillers here = direct(each);
+        if (const Mention* mention = cast_.mention_headed(each); here.empty() && mention && mention->type == EntityType::LAW) here = recalled_owner(each);
         if (here.empty() && lexicon_.function_word("relative", tree_.lower(each)) && !tree_.is_root(each)) {
             for (std::uint32_t up = tree_.head(each); !tree_.is_root(up); up = tree_.head(up))
                 if (tree_.is(up, "relcl")) {
@@ -248,6 +307,7 @@ Fillers Roles::acting(std::uint32_t noun, int depth) const {
             const std::string& lemma = tree_.lemma(each);
             if (lexicon_.in_class("instrument", lemma) || lexicon_.in_class("draft", lemma)) {
                 here = owner(each, depth + 1);
+                if (here.empty()) here = recalled_owner(each);
             } else if (!lexicon_.organ_kind(lemma).empty() || lexicon_.in_class("state_servant", lemma) || lexicon_.title(lemma)) {
                 // "a Moscow court", "US officials", "the Japanese prime minister": the state acts; "an official of the ministry": the ministry.
                 for (const Filler& f : modifiers(each, depth + 1)) add_filler(here, f);

@@ -20,7 +20,7 @@ using Fillers = std::vector<Filler>;
 // The reading of roles over one article; borrows all three.
 class Roles {
 public:
-    Roles(const Tree& tree, const Cast& cast, const Lexicon& lexicon) : tree_(tree), cast_(cast), lexicon_(lexicon) {}
+    Roles(const Tree& tree, const Cast& cast, const Lexicon& lexicon);
 
     // The parties that a measure on this noun phrase hits: those it names, those it gives as examples, else whose goods, ships, conduct it is.
     // A group that has a number but no name ("20 Chinese firms") is nobody.
@@ -39,6 +39,15 @@ public:
     std::uint32_t subject(std::uint32_t verb) const;
 
 private:
+    // Who owns each instrument that the text has told so far ("the bill": its sponsor), by the token that names it.
+    struct Owned {
+        std::uint32_t token;
+        Fillers owners;
+    };
+
+    std::vector<std::uint32_t> listed(std::uint32_t noun) const;
+    Fillers recalled_owner(std::uint32_t noun) const;
+    Fillers recalled_goods(std::uint32_t noun, int depth) const;
     Fillers direct(std::uint32_t noun) const;
     Fillers examples(std::uint32_t noun, int depth) const;
     Fillers modifiers(std::uint32_t noun, int depth) const;
@@ -47,6 +56,7 @@ private:
     const Tree& tree_;
     const Cast& cast_;
     const Lexicon& lexicon_;
+    std::vector<Owned> instruments_;
 };
 
 void add_filler(Fillers& all, const Filler& filler);

@@ -63,6 +63,13 @@ Tree::Tree(const Document& document) : document_(document) {
     }
 }
 
+std::string Tree::lemma_of_plural(std::uint32_t token) const {
+    const std::string& lemma = lemma_[token];
+    if (document_.tokens[token].pos != "PROPN" || lemma.size() < 4 || lemma.back() != 's') return lemma;
+    if (lemma.ends_with("ies")) return lemma.substr(0, lemma.size() - 3) + "y";
+    return lemma.substr(0, lemma.size() - 1);
+}
+
 bool Tree::is_one_of(std::uint32_t token, std::initializer_list<std::string_view> deps) const {
     return contains(deps, document_.tokens[token].dep);
 }

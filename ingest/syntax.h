@@ -27,6 +27,8 @@ public:
     const std::string& lower(std::uint32_t token) const { return lower_[token]; }
     // The lemma in lower case.
     const std::string& lemma(std::uint32_t token) const { return lemma_[token]; }
+    // The lemma; of a plural that stands capitalised at the head of a sentence, where it may pass for a name, the singular.
+    std::string lemma_of_plural(std::uint32_t token) const;
     bool is(std::uint32_t token, std::string_view dep) const { return document_.tokens[token].dep == dep; }
     bool is_one_of(std::uint32_t token, std::initializer_list<std::string_view> deps) const;
     bool is_noun(std::uint32_t token) const;    // NOUN or PROPN
