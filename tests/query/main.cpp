@@ -1,0 +1,3 @@
+// The program of all tests of query/.
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include <doctest/doctest.h>

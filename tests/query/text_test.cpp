@@ -1,0 +1,104 @@
+#include "query/text.h"
+#include "tests/query/sample_graph.h"
+
+#include <doctest/doctest.h>
+
+#include <sstream>
+
+using namespace interdict;
+
+namespace {
+
+Excerpt stored_phones() {
+    Excerpt made = excerpt(phones());
+    made.entity_ids = {"a", "b", "c"};
+    return made;
+}
+
+}  // namespace
+
+TEST_CASE("text: an answer is aligned, the quote under each row") {
+    std::ostringstream out;
+    write_answer(out, stored_phones(), Side::targets, {"a"}, Look{});
+    CHECK(out.str() ==
+          "Bolt              prohibit     actual      2024-05  phones made by Bolt\n"
+          "    “Arland banned phones made by Bolt in May 2024.” news/1.txt, 2024-05-06\n"
+          "Cogwheel & Söhne  tariff       threatened\n"
+          "    “It threatened a tariff on Cogwheel.” news/1.txt, 2024-05-06\n"
+          "Cogwheel & Söhne  trades_with                       by Bolt\n"
+          "    “Bolt buys from Cogwheel.” news/1.txt, 2024-05-06\n");
+}
+
+TEST_CASE("text: wrapped to the terminal, coloured where asked for") {
+    std::ostringstream out;
+    write_answer(out, stored_phones(), Side::targets, {"a", "b"}, Look{60, false});
+    std::istringstream lines(out.str());
+    std::size_t count = 0;
+    for (std::string line; std::getline(lines, line); ++count) CHECK(columns(line) <= 60);
+    CHECK(count == 9);
+    std::ostringstream coloured;
+    write_answer(coloured, stored_phones(), Side::targets, {"a", "b"}, Look{0, true});
+    CHECK(coloured.str().find("Arland \x1b[1mbanned\x1b[0m phones") != std::string::npos);
+    CHECK(out.str().find('\x1b') == std::string::npos);
+}
+
+TEST_CASE("text: statements under their article") {
+    std::ostringstream out;
+    write_statements(out, excerpt(phones()), Look{});
+    CHECK(out.str().substr(0, 174) ==
+          "news/1.txt  2024-05-06  Arland bans Bolt phones\n"
+          "  Arland  prohibit     Bolt              actual 2024-05  phones made by Bolt\n"
+          "      “Arland banned phones made by Bolt in May");
+}
+
+TEST_CASE("text: a connection on one line, then a quote a hop") {
+    Connection path;
+    path.excerpt = excerpt(phones());
+    std::swap(path.excerpt.graph.statements[0], path.excerpt.graph.statements[2]);
+    path.excerpt.graph.statements.resize(2);
+    path.entities = {EntityRef{1}, EntityRef{2}, EntityRef{0}};
+    path.more = {0, 1};
+    std::ostringstream out;
+    write_connection(out, path, Look{});
+    CHECK(out.str() ==
+          "Bolt –trades_with– Cogwheel & Söhne ←tariff (threatened)– Arland\n"
+          "  Bolt –trades_with– Cogwheel & Söhne\n"
+          "    “Bolt buys from Cogwheel.” news/1.txt, 2024-05-06\n"
+          "  Arland –tariff (threatened)→ Cogwheel & Söhne (and 1 more statement)\n"
+          "    “It threatened a tariff on Cogwheel.” news/1.txt, 2024-05-06\n");
+}
+
+TEST_CASE("text: hostile names and sentences do not reach the terminal") {
+    GraphMaker made;
+    const auto source = made.source("a\x1b]0;owned\x07.txt");
+    const auto bad = made.entity("Evil\x1b[2J\nCorp", EntityType::ORG);
+    Statement& said = made.say(source, bad, Predicate::block, bad, "\x1b[31mred\x1b[0m text");
+    said.evidence.trigger = {5, 8};
+    std::ostringstream out;
+    write_statements(out, excerpt(made.graph), Look{0, false});
+    CHECK(out.str().find('\x1b') == std::string::npos);
+    CHECK(out.str().find('\x07') == std::string::npos);
+    CHECK(out.str().find("Evil [2J Corp") != std::string::npos);
+}
+
+TEST_CASE("text: a profile and the articles") {
+    Profile bolt;
+    bolt.entity = {"Bolt", EntityType::ORG, {"Bolt Inc."}, {}, {}};
+    bolt.based_in = {"Brand"};
+    bolt.restricted = 1;
+    bolt.articles = {{"news/1.txt", "Title", date_of("2024")}};
+    std::ostringstream out;
+    write_profile(out, bolt, Look{});
+    CHECK(out.str() ==
+          "Bolt  ORG\n"
+          "  also known as  Bolt Inc.\n"
+          "  based in       Brand\n"
+          "  restricts      0 statements\n"
+          "  restricted by  1 statement\n"
+          "  links          0\n"
+          "  articles       1\n"
+          "    news/1.txt  2024  Title\n");
+    std::ostringstream list;
+    write_articles(list, {{{"a.txt", "", {}}, 12}, {{"longer.txt", "T", date_of("2024-05-06")}, 3}}, Look{});
+    CHECK(list.str() == "a.txt                   12\nlonger.txt  2024-05-06   3  T\n");
+}
