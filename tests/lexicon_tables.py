@@ -4,7 +4,7 @@
 Every table: UTF-8 without a byte order mark or carriage returns, '#' comments at the head only, rows of one width, no empty field ('-' is the
 empty one), no blanks around a field or around a part of a list, no part twice in a list, no row twice.
 The tables in NAMED: no name twice, within the columns of names, in one table. Codes of states exist in countries.tsv; owners of products exist in
-companies.tsv; companies, persons, media and products share no name with each other.
+companies.tsv; organs, companies, persons, media and products share no name with each other (an organ's weak names are nobody's concern).
 """
 
 import os
@@ -23,7 +23,7 @@ NAMED = {
     "titles.tsv": (4, (0,), (), 3),
     "descriptions.tsv": (3, (0,), (), None),
 }
-APART = ("companies.tsv", "persons.tsv", "media.tsv", "products.tsv")
+APART = ("organs.tsv", "companies.tsv", "persons.tsv", "media.tsv", "products.tsv")
 
 
 def read_rows(folder, name, faults):
