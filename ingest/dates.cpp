@@ -16,10 +16,13 @@ std::optional<Date> shift_months(const Date& from, int months) {
     return make_date(count / 12, count % 12 + 1);
 }
 
-Date shift_days(const Date& from, int days) { return date_from_day_number(day_number(from) + days); }
+std::optional<Date> shift_days(const Date& from, int days) {
+    const Date date = date_from_day_number(day_number(from) + days);
+    return make_date(date.year, date.month, date.day);
+}
 
-Date month_of(Date date) {
-    date.day = 0;
+std::optional<Date> month_of(std::optional<Date> date) {
+    if (date) date->day = 0;
     return date;
 }
 
@@ -368,8 +371,8 @@ private:
         switch (unit) {
         case 'Y': return count == 0 ? make_date(from.year) : make_date(from.year + count);
         case 'M': return from.month ? shift_months(from, count) : count == 0 ? std::optional(from) : std::nullopt;
-        case 'W': return from.day ? std::optional(month_of(shift_days(from, 7 * count))) : std::optional(from);
-        case 'D': return from.day ? std::optional(shift_days(from, count)) : std::abs(count) < 20 ? std::optional(from) : std::nullopt;
+        case 'W': return from.day ? month_of(shift_days(from, 7 * count)) : std::optional(from);
+        case 'D': return from.day ? shift_days(from, count) : std::abs(count) < 20 ? std::optional(from) : std::nullopt;
         default: return from;
         }
     }
@@ -578,7 +581,7 @@ private:
             if (tree_.is_root(t)) return role == Role::until || role == Role::by ? Side::near : Side::past;
             t = tree_.head(t);
         }
-        return side_of_verb(t, role, 0);
+        return side_of_verb(verb_of_date(tree_, span, t), role, 0);
     }
 
     // By its tense. "From", "by" and "until" look forward where the tense allows it.

@@ -85,8 +85,17 @@ int to_number(std::string_view digits) {
 // The token of the span whose head is outside of it.
 std::uint32_t top_of(const Tree& tree, Span span) {
     for (std::uint32_t t = span.begin; t < span.end; ++t)
-        if (!tree.is_space(t) && (tree.is_root(t) || !span.contains(tree.head(t)))) return t;
+        if (!tree.is_space(t) && !tree.is_one_of(t, {"det", "punct"}) && (tree.is_root(t) || !span.contains(tree.head(t)))) return t;
     return span.begin;
+}
+
+std::uint32_t verb_of_date(const Tree& tree, Span date, std::uint32_t verb) {
+    if (tree.is_root(verb) || !tree.is(verb, "ccomp")) return verb;
+    const std::uint32_t above = tree.head(verb), subject = tree.child(verb, {"nsubj", "nsubjpass"});
+    if (!tree.is_verb(above) || above >= date.begin || subject == no_token || subject < date.end) return verb;
+    for (std::uint32_t t = above + 1; t < date.begin; ++t)
+        if (tree.is(t, "mark") || tree[t].pos == "PUNCT") return verb;
+    return above;
 }
 
 std::optional<Date> make_date(int year, int month, int day) {
@@ -290,10 +299,11 @@ std::size_t TimePhrases::and_a_half(std::size_t from) const {
     return is(TimeWord::half, from) ? from + 1 : 0;
 }
 
-std::optional<Length> TimePhrases::length(std::size_t i) const {
+std::optional<Length> TimePhrases::length(std::size_t i, bool may_go_on) const {
     Length found;
     std::size_t at = i;
-    while (const auto more = phrase(TimeWord::more, at)) at = more->first;
+    for (int skipped = 0; skipped < 3; ++skipped)
+        if (const auto more = phrase(TimeWord::more, at)) at = more->first;
     if (is(TimeWord::half, at)) {
         found.halves = 1;
         ++at;
@@ -374,8 +384,8 @@ std::optional<Length> TimePhrases::length(std::size_t i) const {
         found.halves += unit->number;
         found.end = end;
         found.article = false;
-    } else if (found.unit == 'Y' && value(TimeWord::range, at) == 2) {   // "four years and two months"
-        if (const auto rest = length(at + 1); rest && rest->unit == 'M' && !rest->vague) {
+    } else if (may_go_on && found.unit == 'Y' && value(TimeWord::range, at) == 2) {   // "four years and two months"
+        if (const auto rest = length(at + 1, false); rest && rest->unit == 'M' && !rest->vague) {
             found.halves = found.halves * 12 + rest->halves;
             found.unit = 'M';
             found.end = rest->end;

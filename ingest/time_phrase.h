@@ -63,7 +63,7 @@ public:
     // A year of four digits, or 0.
     int year(std::size_t i) const;
     std::optional<Calendar> calendar(std::size_t i) const;
-    std::optional<Length> length(std::size_t i) const;
+    std::optional<Length> length(std::size_t i) const { return length(i, true); }
 
 private:
     int day(std::size_t i, bool spelt) const;
@@ -71,6 +71,7 @@ private:
     bool day_first(std::size_t at, Calendar& found) const;
     bool month_first(std::size_t at, Calendar& found) const;
     void year_after(Calendar& found) const;
+    std::optional<Length> length(std::size_t i, bool may_go_on) const;   // with "and two months"
     std::size_t and_a_half(std::size_t from) const;
 
     const TimeWords& table_;
@@ -79,6 +80,8 @@ private:
 
 // The token of the span whose head is outside of it.
 std::uint32_t top_of(const Tree&, Span);
+// The verb that a date belongs to where the parse says `verb`: in "said on Monday it would ban" the parse is often wrong.
+std::uint32_t verb_of_date(const Tree&, Span date, std::uint32_t verb);
 
 bool is_digits(std::string_view text);
 int to_number(std::string_view digits);

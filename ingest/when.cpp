@@ -18,6 +18,7 @@ struct Step {
 };
 
 constexpr int too_far = 8;
+constexpr std::uint32_t window = 400;   // tokens to either side of an event: sentences are shorter, garbage is not
 
 class Climber {
 public:
@@ -63,14 +64,15 @@ public:
                 through_noun = true;
                 if (tree_.is(at, "conj")) cost += 2;
             }
-            at = above;
+            at = tree_.is_verb(above) ? verb_of_date(tree_, span, above) : above;
             steps.push_back({at, cost});
         }
         return steps;
     }
 
     // From an event's word to those whose date is its own: the clauses above it until one that has a time of its own.
-    std::vector<Step> from_trigger(std::uint32_t trigger) const {
+    // A verb that ends the measure has another date, but "postponed until July" has its own.
+    std::vector<Step> from_trigger(std::uint32_t trigger, bool deferred) const {
         std::vector<Step> steps{{trigger, 0}};
         std::uint32_t at = trigger, limit = no_token;
         int cost = 0;
@@ -98,7 +100,7 @@ public:
                     break;
                 }
             } else {
-                if (tree_.is_verb(above) && of_kind(TimeWord::undo, above) && tree_.is_one_of(at, {"dobj", "nsubj", "nsubjpass", "pobj"})) break;
+                if (!deferred && tree_.is_verb(above) && of_kind(TimeWord::undo, above) && tree_.is_one_of(at, {"dobj", "nsubj", "nsubjpass", "pobj"})) break;
                 if (tree_.is(at, "prep") && table_.is(TimeWord::subordinate, tree_.lower(at))) break;
                 cost += 1;
             }
@@ -119,20 +121,26 @@ public:
         return best;
     }
 
-    // "since January, when the council banned …": the relative adverb of the trigger's clause right after the date.
-    bool told_by_when(std::uint32_t trigger, Span date) const {
+    // "since January, when the council banned …": the relative adverbs of the clauses that hold the trigger.
+    std::vector<std::uint32_t> relative_adverbs(std::uint32_t trigger) const {
+        std::vector<std::uint32_t> found;
         std::uint32_t at = trigger;
-        for (int steps = 0; steps < 8; ++steps) {
-            for (std::uint32_t c : tree_.children(at)) {
-                if (!table_.is(TimeWord::when, tree_.lower(c)) || c < date.end) continue;
-                std::uint32_t between = date.end;
-                while (between < c && (tree_.is_space(between) || tree_[between].pos == "PUNCT")) ++between;
-                if (between == c) return true;
-            }
-            if (tree_.is_root(at) || tree_.is_one_of(at, {"relcl", "ccomp"})) return false;
+        for (int steps = 0; steps < too_far; ++steps) {
+            for (std::uint32_t c : tree_.children(at))
+                if (table_.is(TimeWord::when, tree_.lower(c))) found.push_back(c);
+            if (tree_.is_root(at) || tree_.is_one_of(at, {"relcl", "ccomp"})) break;
             at = tree_.head(at);
         }
-        return false;
+        return found;
+    }
+
+    // Whether one of them follows the date at once.
+    bool told_by(const std::vector<std::uint32_t>& adverbs, Span date) const {
+        return std::any_of(adverbs.begin(), adverbs.end(), [&](std::uint32_t adverb) {
+            std::uint32_t between = date.end;
+            while (between < adverb && (tree_.is_space(between) || tree_[between].pos == "PUNCT")) ++between;
+            return between == adverb;
+        });
     }
 
     // The verb that a token belongs to, itself included; no_token where there is none.
@@ -213,19 +221,22 @@ std::optional<FoundDate> Times::when_of(const std::vector<FoundDate>& dates, con
     if (trigger >= tree.size()) return std::nullopt;
     const Climber climber(words_, tree);
     const Span sentence = tree.sentence_of(trigger);
-    const std::vector<Step> above = climber.from_trigger(trigger);
+    const std::vector<Step> above = climber.from_trigger(trigger, false), above_deferral = climber.from_trigger(trigger, true);
     const std::uint32_t verb = climber.verb_above(trigger);
     const bool deferred = verb != no_token && climber.of_kind(TimeWord::defer, verb);
     std::optional<FoundDate> best;
     int best_cost = too_far * 1000;
-    for (const FoundDate& date : dates) {
-        if (date.span.begin < sentence.begin || date.span.end > sentence.end) continue;
+    const std::vector<std::uint32_t> adverbs = climber.relative_adverbs(trigger);
+    const std::uint32_t from = std::max(sentence.begin, trigger - std::min(trigger, window));
+    auto candidate = std::partition_point(dates.begin(), dates.end(), [&](const FoundDate& d) { return d.span.begin < from; });
+    for (; candidate != dates.end() && candidate->span.end <= sentence.end && candidate->span.begin <= trigger + window; ++candidate) {
+        const FoundDate& date = *candidate;
         if (date.role == FoundDate::Role::until && !deferred) continue;
-        int cost = climber.told_by_when(trigger, date.span) ? 0 : Climber::meeting(climber.from_date(date.span), date.span, above);
+        int cost = climber.told_by(adverbs, date.span) ? 0 : Climber::meeting(climber.from_date(date.span), date.span,
+                                                                                        date.role == FoundDate::Role::until ? above_deferral : above);
         if (cost == INT_MAX) continue;
         if (date.role == FoundDate::Role::by) cost += 2;
-        const std::uint32_t from = std::min(date.span.begin, trigger), to = std::max(date.span.begin, trigger);
-        cost = cost * 1000 + static_cast<int>(std::min<std::uint32_t>(to - from, 999));
+        cost = cost * 1000 + static_cast<int>(std::max(date.span.begin, trigger) - std::min(date.span.begin, trigger));
         if (cost < best_cost) {
             best_cost = cost;
             best = date;
@@ -262,8 +273,10 @@ std::optional<FoundDuration> Times::duration_of(const std::vector<FoundDuration>
     };
     std::optional<FoundDuration> best;
     int best_cost = too_far;
-    for (const FoundDuration& found : durations) {
-        if (found.span.begin < sentence.begin || found.span.end > sentence.end) continue;
+    const std::uint32_t from = std::max(sentence.begin, trigger - std::min(trigger, window));
+    auto candidate = std::partition_point(durations.begin(), durations.end(), [&](const FoundDuration& d) { return d.span.begin < from; });
+    for (; candidate != durations.end() && candidate->span.end <= sentence.end && candidate->span.begin <= trigger + window; ++candidate) {
+        const FoundDuration& found = *candidate;
         std::uint32_t top = top_of(tree, found.span);
         if (tree.is_root(top)) continue;
         // "a ban of a possible duration of five years": up to the noun that stands for the length.
