@@ -19,7 +19,8 @@ struct Framer {
     bool of_class(std::string_view class_name, std::uint32_t noun) const {
         if (noun == no_token) return false;
         for (const std::uint32_t each : tree.with_conjuncts(noun)) {
-            if (lexicon.in_class(class_name, tree.lemma(each))) return true;
+            // A proper noun says what it is called, not what it is: "Football Association" is no association of somebody with somebody.
+            if (tree[each].pos != "PROPN" && lexicon.in_class(class_name, tree.lemma(each))) return true;
             if (each > 0 && tree.is_one_of(each - 1, {"compound", "amod"}) && lexicon.in_class(class_name, tree.lower(each - 1) + " " + tree.lemma(each))) return true;
             // "a list of trusted partners"
             if (const std::uint32_t of = tree.preposition(each, "of"); of != no_token)
@@ -36,10 +37,10 @@ struct Framer {
     std::uint32_t infinitive(std::uint32_t verb) const {
         const std::uint32_t below = tree.child(verb, {"xcomp", "ccomp"});
         if (below == no_token || !tree.is_verb(below)) return no_token;
-        if (tree.is(below, "xcomp")) return below;
+        if (tree.is(below, "xcomp") && tree[below].tag != "VBN") return below;
         for (const std::uint32_t c : tree.children(below))
             if (tree.is(c, "aux") && tree.lower(c) == "to") return below;
-        return tree[below].tag == "VBG" ? below : no_token;
+        return no_token;
     }
     bool is_negated(std::uint32_t verb) const {
         for (const std::uint32_t c : tree.children(verb))
@@ -74,6 +75,17 @@ struct Framer {
         }
         if (need == "xcomp") return infinitive(t) != no_token;
         if (need == "negated") return is_refused(t);
+        if (need == "cannot") {
+            bool modal = false;
+            for (const std::uint32_t c : tree.children(t))
+                if (const auto m = lexicon.function_word("modal", tree.lower(c)); m && (*m == "possible")) modal = true;
+            if (!modal) return false;
+            for (const std::uint32_t c : tree.children(t)) {
+                if (tree.is(c, "neg")) return true;
+                if (lexicon.function_word("cease", tree.lower(c))) return true;
+            }
+            return false;
+        }
         if (need == "again") return is_again(t);
         if (need == "party") {
             const std::uint32_t object = roles.object(t);
@@ -89,6 +101,12 @@ struct Framer {
         const std::size_t equals = need.find('=');
         if (equals == std::string_view::npos) return tree.preposition(t, need) != no_token;
         const std::string_view key = need.substr(0, equals), value = need.substr(equals + 1);
+        if (key == "near") {
+            const Span below = tree.subtree(t);
+            for (std::uint32_t each = t + 1; each < below.end; ++each)
+                if (tree.lower(each).starts_with(value)) return true;
+            return false;
+        }
         if (key == "prt" || key == "prep") return has_word(t, value);
         if (key == "obj") return of_class(value, roles.object(t));
         if (key == "xcomp") {
@@ -144,6 +162,10 @@ struct Framer {
 
     Fillers at_place(std::string_view place, Frame& frame) const {
         const std::uint32_t verb = frame.token;
+        if (place == "subj") {
+            const std::uint32_t who = roles.subject(verb);
+            return who == no_token ? Fillers{} : roles.hit(who);
+        }
         if (place == "obj") {
             const std::uint32_t object = roles.object(verb);
             if (object == no_token) return {};
@@ -200,6 +222,12 @@ struct Framer {
         if (tree.is_verb(object)) return roles.hit_in_clause(object);
         return roles.hit(object);
     }
+    // Who laid down what may not be done: the subject of the verb of ruling above.
+    Fillers ruler(std::uint32_t verb) const {
+        for (std::uint32_t t = verb; !tree.is_root(t); t = tree.head(t))
+            if (tree.is(t, "ccomp") && lexicon.in_class("ruling", tree.lemma(tree.head(t)))) return roles.doer(tree.head(t));
+        return {};
+    }
     // A preposition of the verb, or of its particle ("back out of", "pull out of").
     std::uint32_t find_preposition(std::uint32_t verb, std::string_view word) const {
         if (const std::uint32_t own = tree.preposition(verb, word); own != no_token) return own;
@@ -230,8 +258,10 @@ struct Framer {
         frame.trigger = &trigger;
         frame.token = frame.anchor = t;
         frame.action = trigger.action;
-        frame.actors = roles.doer(t);
-        frame.need_negated = std::find(trigger.needs.begin(), trigger.needs.end(), "negated") != trigger.needs.end();
+        const bool undergone = trigger.frame == "undergo" || trigger.frame == "relief" || trigger.frame == "cannot";
+        if (!undergone || trigger.action == Predicate::lift) frame.actors = roles.doer(t);
+        if (trigger.frame == "cannot") frame.actors = ruler(t);
+        frame.need_negated = std::any_of(trigger.needs.begin(), trigger.needs.end(), [](std::string_view need) { return need == "negated" || need == "cannot"; });
         for (const std::string_view place : lexicon.places(trigger.frame)) {
             const std::uint32_t scope = frame.scope;
             frame.targets = at_place(place, frame);
@@ -239,6 +269,8 @@ struct Framer {
             if (!frame.targets.empty()) break;
             if (frame.scope == no_token) frame.scope = scope;
         }
+        // "Acme was given a licence", "Acme may resume": the one who gets it is freed.
+        if (trigger.frame == "relief" && frame.targets.empty()) std::swap(frame.targets, frame.actors);
         // "to stop selling Acme phones" ordered of somebody: the maker is barred from the shelves.
         if (trigger.frame == "order" && frame.addressee != no_token) frame.action = Predicate::prohibit;
         if (trigger.frame == "warn")
@@ -426,6 +458,14 @@ struct Framer {
         return frame;
     }
 
+    // "told shops to stop selling X": what is asked of others is no act of theirs.
+    bool is_bidden(std::uint32_t t, const Trigger& trigger) const {
+        if (trigger.noun || trigger.action != Predicate::boycott || tree.is_root(t)) return false;
+        const std::uint32_t above = tree.head(t);
+        if (tree.is_one_of(t, {"xcomp", "ccomp"})) return lexicon.in_class("bidding", tree.lemma(above));
+        return tree.is(t, "acl") && !lexicon.triggers(tree.lemma(above)).empty();
+    }
+
     std::vector<Frame> find() const {
         std::vector<Frame> frames;
         for (std::uint32_t t = 0; t < tree.size(); ++t) {
@@ -433,6 +473,7 @@ struct Framer {
             if (m >= 0 && cast.mentions[static_cast<std::size_t>(m)].kind != MentionKind::description) continue;
             const Trigger* trigger = trigger_at(t);
             if (!trigger) continue;
+            if (is_bidden(t, *trigger)) continue;
             Frame frame = trigger->noun ? noun_frame(t, *trigger) : verb_frame(t, *trigger);
             frames.push_back(std::move(frame));
         }

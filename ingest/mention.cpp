@@ -118,7 +118,7 @@ struct Finder {
                tree[t].entity_type != "DATE";
     }
     bool is_joiner(std::uint32_t t) const {
-        return lexicon.function_word("joiner", tree.lower(t)).has_value() || tree.text(t) == "-" || tree.text(t) == "\u2013";
+        return lexicon.function_word("joiner", tree.lower(t)).has_value() || tree.text(t) == "-" || tree.text(t) == "\u2013" || tree[t].tag == "POS";
     }
 
     // The run of proper nouns that begins at the token. A joining word belongs to it where the annotator or the tables say so.
@@ -133,7 +133,8 @@ struct Finder {
             while (next < tree.size() && next < end + 3 && owner[next] < 0 && is_joiner(next)) ++next;
             if (next == end || next >= tree.size() || owner[next] >= 0 || !is_proper(next)) break;
             const bool tight = tree.text(end) == "&" || (tree.text(end) == "-" && !tree[end - 1].space_after && !tree[end].space_after);
-            const bool of_an_organ = tree.lower(end) == "of" && (ends_as_organisation(end - 1));
+            const bool of_an_organ = lexicon.in_class("organ_joiner", tree.lower(end)) && next == end + 1 &&
+                                     (!lexicon.organ_kind(tree.lower(begin)).empty() || (tree.lower(end) == "of" && ends_as_organisation(end - 1)));
             std::string_view label;
             const Span entity = entity_at(end, label);
             const bool inside_entity = entity.contains(end) && entity.begin <= end - 1 && entity.end > next;

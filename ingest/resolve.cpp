@@ -42,6 +42,7 @@ struct Resolver {
         std::vector<PartyRef> parties;
         std::uint32_t token, sentence;
         bool subject;
+        bool modifier;     // an adjective, or a name that only qualifies a noun
     };
     std::vector<Seen> seen;
 
@@ -179,12 +180,15 @@ struct Resolver {
     PartyRef named_party(const Mention& mention, EntityType type) {
         const std::string key = name_key(mention.text);
         if (const auto found = by_key.find(key); found != by_key.end()) return static_cast<PartyRef>(found->second);
+        // What acts, or is owned like a firm, is no place, whatever the annotator calls it.
+        const std::uint32_t first = tree.first_conjunct(mention.head);
+        if (type == EntityType::PLACE && mention.meanings.empty() && (tree.is_one_of(first, {"nsubj", "agent"}) || tree.child(mention.head, {"poss"}) != no_token)) type = EntityType::ORG;
         Party made;
         made.entity.name = mention.text;
         made.entity.type = type;
         made.kind = type == EntityType::PERSON ? "person" : type == EntityType::PLACE ? "place" : "company";
-        const std::string last = tree.lower(mention.span.end - 1), first = tree.lower(mention.span.begin);
-        for (const std::string& word : {last, first})
+        const std::string last_word = tree.lower(mention.span.end - 1), first_word = tree.lower(mention.span.begin);
+        for (const std::string& word : {last_word, first_word})
             if (const std::string_view kind = lexicon.organ_kind(word); !kind.empty() && type == EntityType::ORG) {
                 made.kind = "organ";
                 made.organ_kind = kind;
@@ -420,6 +424,8 @@ struct Resolver {
         for (auto s = seen.rbegin(); s != seen.rend(); ++s) {
             const int distance = static_cast<int>(sentence - s->sentence);
             if (distance > reach) break;
+            if (pronoun && s->modifier && mention.word_kind != "it" && mention.word_kind != "they") continue;
+            if (pronoun && s->modifier && !tree.is(mention.head, "poss")) continue;
             for (const PartyRef r : s->parties) {
                 if (!fits(r)) continue;
                 if (pronoun && co_argument(mention.head, *s, r)) continue;
@@ -497,8 +503,15 @@ struct Resolver {
             }
         if (tree.is(head, "appos"))
             if (const auto& named = at(tree.head(head)); !named.empty()) return named;
-        const std::string_view home = qualifying_country(head, mention.span);
+        std::string_view home = qualifying_country(head, mention.span);
+        // "the Biden administration", "Mrs Thatcher's Government": the state its head governs.
+        if (home.empty() && lexicon.in_class("regime_head", tree.lemma(head)))
+            for (const std::uint32_t c : tree.children(head))
+                if (tree.is_one_of(c, {"poss", "compound", "nmod"}))
+                    for (const PartyRef r : at(c))
+                        if (party(r).entity.type == EntityType::PERSON) home = party(r).home;
         if (mention.word_kind == "organ" && !home.empty()) return organ_described(mention, home);
+        if (mention.plural && !home.empty() && lexicon.in_class("state_at_large", tree.lemma(head))) return organ_described(mention, home);
         // "the company's government" and the like: whose it is says nothing of who it is.
         if (!mention.definite) return {};
         if (mention.plural && mention.count == 0 && mention.word_kind == "person") return {};
@@ -543,7 +556,8 @@ struct Resolver {
                 }
             std::vector<PartyRef> group = coordinated(mention.head);
             if (group.empty()) group = cast.stands_for[m];
-            seen.push_back({group, mention.head, tree.sentence_number(mention.head), is_subject(mention.head)});
+            seen.push_back({group, mention.head, tree.sentence_number(mention.head), is_subject(mention.head),
+                            mention.kind == MentionKind::adjective || tree.is_one_of(mention.head, {"compound", "nmod", "amod"})});
         }
     }
 

@@ -74,6 +74,7 @@ Fillers Roles::recalled_goods(std::uint32_t noun, int depth) const {
 
 Fillers Roles::direct(std::uint32_t noun) const {
     Fillers found;
+    if (lexicon_.in_class("nonparty", tree_.lower(noun))) return found;
     for (const PartyRef r : cast_.at(noun)) {
         const EntityType type = cast_[r].entity.type;
         if (type == EntityType::LAW || (type == EntityType::PLACE && cast_[r].kind != "country")) continue;
@@ -219,6 +220,8 @@ std::uint32_t Roles::object(std::uint32_t verb) const {
         if (lexicon_.function_word("relative", tree_.lower(passive)) && tree_.is(verb, "relcl")) return tree_.head(verb);
         return passive;
     }
+    if (tree_[verb].tag == "VBN" && tree_.is_passive(verb))
+        if (const std::uint32_t reduced = tree_.child(verb, {"nsubj"}); reduced != no_token) return reduced;
     if (const std::uint32_t direct = tree_.child(verb, {"dobj"}); direct != no_token) {
         if (lexicon_.function_word("relative", tree_.lower(direct)) && tree_.is(verb, "relcl")) return tree_.head(verb);
         return direct;

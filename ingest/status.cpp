@@ -14,6 +14,7 @@ struct Reader {
     const Lexicon& lexicon;
     Status status = Status::actual;
     bool negated = false;
+    std::uint32_t measure = no_token;   // the frame's own noun, whose determiner is read once
     bool decided = false;      // a governor or modal has weakened "actual"
 
     void weaken(Status to) {
@@ -85,7 +86,7 @@ struct Reader {
             } else if (tree.is_one_of(c, {"nsubj", "nsubjpass"})) {
                 if (lexicon.function_word("negator", word)) negated = !negated;
                 for (const std::uint32_t g : tree.children(c))
-                    if (tree.is(g, "det") && lexicon.function_word("negator", tree.lower(g))) negated = !negated;
+                    if (c != measure && tree.is(g, "det") && lexicon.function_word("negator", tree.lower(g))) negated = !negated;
             }
         }
         if (subject_is_draft(verb)) weaken(Status::proposed);
@@ -174,6 +175,7 @@ struct Reader {
 Status status_of(const Frame& frame, const Tree& tree, const Lexicon& lexicon) {
     Reader reader{tree, lexicon};
     if (frame.trigger->noun) {
+        reader.measure = frame.token;
         reader.read_noun(frame.token);
         reader.apply(frame.effect);
         if (frame.anchor != frame.token && tree.is_verb(frame.anchor)) {
