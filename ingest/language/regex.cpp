@@ -329,15 +329,16 @@ std::optional<std::size_t> tail_of(std::string_view pattern) {
     return tail + 1;   // $ matches before a last line feed too
 }
 
-// What a thread matches with. The stack grows on demand.
+// What a thread matches with.
 struct Matcher {
     pcre2_match_data* data = pcre2_match_data_create(1, nullptr);
     pcre2_match_context* context = pcre2_match_context_create(nullptr);
-    pcre2_jit_stack* stack = pcre2_jit_stack_create(32 * 1024, 4 * 1024 * 1024, nullptr);
+    pcre2_jit_stack* stack = pcre2_jit_stack_create(32 * 1024, 64 * 1024 * 1024, nullptr);   // address space; taken as needed
 
     Matcher() {
         if (data == nullptr || context == nullptr || stack == nullptr) throw std::bad_alloc();
         pcre2_jit_stack_assign(context, nullptr, stack);
+        pcre2_set_heap_limit(context, 256 * 1024);   // KiB
     }
     ~Matcher() {
         pcre2_jit_stack_free(stack);

@@ -23,7 +23,7 @@ public:
     Regex(Regex&&) noexcept;
 
     // The leftmost match that begins at `from` or later; look-behinds see what is before. Valid UTF-8, `from` at a code point. Any thread.
-    // A match that would take more than some ten million steps of backtracking counts as none.
+    // A match that would take more than some ten million steps of backtracking, or 256 MiB, counts as none.
     std::optional<Match> find(std::string_view text, std::size_t from = 0, bool may_be_empty_there = true) const;
     // The same match as find(text) for patterns like "…$|\.\.+$", whose alternatives all end in $: looks at the end of the text only.
     std::optional<Match> find_at_end(std::string_view text) const;
