@@ -116,6 +116,7 @@ private:
     }
 
     std::optional<Match> at(std::size_t i) {
+        if (!words_[i].known) return std::nullopt;
         if (const auto none = words_.phrase(TimeWord::no_date, i)) return Match{none->first};
         if (auto match = part(i)) return match;
         if (auto match = counted(i)) return match;
@@ -166,7 +167,8 @@ private:
         if (c.day == 0 && c.year == 0 && !c.year_from_now) {
             if (words_.is(TimeWord::ambiguous, i)) {
                 if (c.weekday >= 0) return std::nullopt;
-                if (tree_[t].pos != "PROPN" || tree_[t].entity_type == "PERSON" || !(marked(i) || tree_[t].entity_type == "DATE")) return std::nullopt;
+                if (tree_[t].pos != "PROPN" || tree_[t].entity_type == "PERSON") return std::nullopt;
+                if (!marked(i) && tree_[t].entity_type != "DATE") return std::nullopt;
             }
             if (tree_[t].entity_type == "PERSON" && tree_.is_one_of(t, {"nsubj", "compound"}) && c.month) return std::nullopt;
         }
@@ -386,9 +388,10 @@ private:
         int count = length->halves / 2;
         char unit = length->unit;
         if (length->halves % 2 && unit == 'Y') count = length->halves * 6, unit = 'M';
-        if (unit == 'Y' && count >= 10 && count % 10 == 0) return after_length(at) ? std::optional(Match{at + 1}) : std::nullopt;   // too rough to be a date
+        const auto consumed = [&]() { return after_length(at) ? std::optional(Match{at + 1}) : std::nullopt; };
+        if (unit == 'Y' && count >= 10 && count % 10 == 0) return consumed();   // too rough to be a date
         if (length->vague) {
-            if (unit == 'Y') return after_length(at) ? std::optional(Match{at + 1}) : std::nullopt;
+            if (unit == 'Y') return consumed();
             count = unit == 'H' ? 0 : unit == 'D' ? 3 : 0;
         }
         if (unit == 'H') count = 0, unit = 'D';
@@ -405,7 +408,10 @@ private:
             if (unit == 'Y') {   // "two years ago this month"
                 const auto relative = words_.phrase(TimeWord::relative, match.end);
                 const auto precise = relative ? std::optional(today_relative(relative->first, relative->second.number)) : pointed(match.end);
-                if (precise && precise->date) match = {precise->end, make_date(precise->date->year - count, precise->date->month, precise->date->day)};
+                if (precise && precise->date) {
+                    match.end = precise->end;
+                    match.date = make_date(precise->date->year - count, precise->date->month, precise->date->day);
+                }
             }
             return match;
         }
@@ -425,7 +431,8 @@ private:
             else if (sign < 0 && today_) match.date = rough(shifted(*today_, -count, unit));
             return match;
         }
-        if (!length->plain_unit && !length->vague && i > 0 && words_.value(TimeWord::of, i - 1) == 2 && side_of(span(i, at), Role::on) == Side::future) {
+        if (!length->plain_unit && !length->vague && i > 0 && words_.value(TimeWord::of, i - 1) == 2 &&
+            side_of(span(i, at), Role::on) == Side::future) {
             if (!today_) return Match{at};
             return Match{at, shifted(*today_, count, unit)};
         }
@@ -433,7 +440,8 @@ private:
     }
 
     bool after_length(std::size_t at) const {
-        return words_.is(TimeWord::ago, at) || words_.is(TimeWord::later, at) || words_.is(TimeWord::earlier, at) || words_.is(TimeWord::from_now, at);
+        return words_.is(TimeWord::ago, at) || words_.is(TimeWord::later, at) || words_.is(TimeWord::earlier, at) ||
+               words_.is(TimeWord::from_now, at);
     }
 
     // "the end of July", "late 2018", "earlier this month", "the turn of the year", "year-end".
@@ -563,10 +571,12 @@ private:
         if (!date && !marked(i)) return std::nullopt;
         if (!date && tree_.is_one_of(t, {"nummod", "quantmod", "compound"})) return std::nullopt;
         if (i + 1 < words_.size() && (words_.is(TimeWord::unit, i + 1) || words_.is_text(i + 1, "%"))) return std::nullopt;
-        if (i > 0 && (words_.is_text(i - 1, "$") || words_.is_text(i - 1, "€") || words_.is_text(i - 1, "£") || words_.is_text(i - 1, "#"))) return std::nullopt;
+        for (std::string_view sign : {"$", "€", "£", "#"})
+            if (i > 0 && words_.is_text(i - 1, sign)) return std::nullopt;
         Match match{i + 1, make_date(told)};
         match.explicit_year = true;
-        if (words_.is_hyphen(i + 1) && i + 2 < words_.size() && words_[i + 2].glued && words_[i + 2].lower.size() == 2 && is_digits(words_[i + 2].lower))
+        if (words_.is_hyphen(i + 1) && i + 2 < words_.size() && words_[i + 2].glued && words_[i + 2].lower.size() == 2 &&
+            is_digits(words_[i + 2].lower))
             match.end = i + 3;   // "2017-18"
         return match;
     }

@@ -15,6 +15,16 @@ namespace interdict {
 
 namespace {
 
+bool has_run_out(Date begin, Duration lasting, Date today) {
+    const int days = lasting.unit == 'Y' ? 365 : lasting.unit == 'M' ? 30 : lasting.unit == 'W' ? 7 : 1;
+    auto full = [](Date d, bool latest) {
+        if (d.month == 0) d.month = latest ? 12 : 1;
+        if (d.day == 0) d.day = latest ? 28 : 1;
+        return day_number(d);
+    };
+    return full(begin, true) + days * lasting.count < full(today, false);
+}
+
 // The statements of one article, put into a Graph whose entities are only those they use.
 struct Writer {
     const Tree& tree;
@@ -99,6 +109,9 @@ Graph Extractor::extract(const Article& article, const Document& document) const
         if (found_when) statement.qualifiers[static_cast<std::size_t>(QualifierKind::when)] = {iso(found_when->date), quote(tree, found_when->span).span};
         auto lasting = times_.duration_of(durations, tree, measure.frame.token);
         if (!lasting && measure.frame.anchor != measure.frame.token) lasting = times_.duration_of(durations, tree, measure.frame.anchor);
+        // A measure of known length that ran out before the article is over.
+        if (lasting && found_when && source.date && statement.status == Status::actual && measure.action != Predicate::lift && has_run_out(found_when->date, lasting->duration, *source.date))
+            statement.status = Status::ended;
         if (lasting) statement.qualifiers[static_cast<std::size_t>(QualifierKind::duration)] = {iso(lasting->duration), quote(tree, lasting->span).span};
     }
     for (const Link& link : find_links(tree, cast, lexicon_)) writer.add(link.relation, link.subject, link.object, link.trigger);

@@ -75,11 +75,12 @@ struct Framer {
         }
         if (need == "xcomp") return infinitive(t) != no_token;
         if (need == "negated") return is_refused(t);
-        if (need == "cannot") {
+        if (need == "cannot" || need == "unwilling") {
             bool modal = false;
             for (const std::uint32_t c : tree.children(t))
-                if (const auto m = lexicon.function_word("modal", tree.lower(c)); m && (*m == "possible")) modal = true;
+                if (const auto m = lexicon.function_word("modal", tree.lower(c)); m && (need == "cannot" ? *m == "possible" : *m == "would" || *m == "planned")) modal = true;
             if (!modal) return false;
+            if (const std::uint32_t who = tree.child(t, {"nsubj"}); who != no_token && lexicon.function_word("negator", tree.lower(who))) return true;
             for (const std::uint32_t c : tree.children(t)) {
                 if (tree.is(c, "neg")) return true;
                 if (lexicon.function_word("cease", tree.lower(c))) return true;
@@ -123,6 +124,10 @@ struct Framer {
         }
         for (const std::uint32_t c : tree.children(t))
             if (tree.is_one_of(c, {"prep", "prt", "agent"}) && tree.lower(c) == key && of_class(value, tree.object_of(c))) return true;
+        // "stripped Uber of its licence": the parser may hang the preposition on the object.
+        if (const std::uint32_t object = roles.object(t); object != no_token && object > t)
+            for (const std::uint32_t c : tree.children(object, {"prep"}))
+                if (tree.lower(c) == key && of_class(value, tree.object_of(c))) return true;
         return false;
     }
 
@@ -260,8 +265,9 @@ struct Framer {
         frame.action = trigger.action;
         const bool undergone = trigger.frame == "undergo" || trigger.frame == "relief" || trigger.frame == "cannot";
         if (!undergone || trigger.action == Predicate::lift) frame.actors = roles.doer(t);
-        if (trigger.frame == "cannot") frame.actors = ruler(t);
-        frame.need_negated = std::any_of(trigger.needs.begin(), trigger.needs.end(), [](std::string_view need) { return need == "negated" || need == "cannot"; });
+        const bool unwilling = std::find(trigger.needs.begin(), trigger.needs.end(), "unwilling") != trigger.needs.end();
+        if (trigger.frame == "cannot") frame.actors = unwilling ? roles.doer(t) : ruler(t);
+        frame.need_negated = std::any_of(trigger.needs.begin(), trigger.needs.end(), [](std::string_view need) { return need == "negated" || need == "cannot" || need == "unwilling"; });
         for (const std::string_view place : lexicon.places(trigger.frame)) {
             const std::uint32_t scope = frame.scope;
             frame.targets = at_place(place, frame);

@@ -22,6 +22,7 @@ struct Gatherer {
     const Tree& tree;
     const Cast& cast;
     const Lexicon& lexicon;
+    const std::vector<Frame>& frames;
     std::vector<Measure> measures;
     std::vector<Frame> complete;   // frames with both roles, as told so far
 
@@ -56,31 +57,43 @@ struct Gatherer {
         return nullptr;
     }
 
-    // The one who restricts, or is restricted, in most of what the article tells so far; nobody where two are told of equally often.
-    Fillers dominant(Fillers Frame::*role, bool boycott) const {
-        std::vector<std::pair<Filler, int>> counts;
-        for (const Frame& f : complete) {
-            if ((f.trigger->action == Predicate::boycott) != boycott && role == &Frame::actors) continue;
+    // How strongly the article tells of a party in a role: by all its frames, those near the token first, and by its headline.
+    double standing(PartyRef r, Fillers Frame::*role, const Frame& near) const {
+        double score = 0;
+        for (const Frame& f : frames) {
+            if (&f == &near) continue;
             for (const Filler& filler : f.*role) {
-                auto known = std::find_if(counts.begin(), counts.end(), [&](const auto& c) { return c.first.party == filler.party; });
-                if (known == counts.end()) counts.push_back({filler, 1});
-                else ++known->second;
+                if (filler.party != r) continue;
+                const bool boycott = f.trigger->action == Predicate::boycott;
+                if (boycott != (near.trigger->action == Predicate::boycott)) continue;
+                const int distance = static_cast<int>(tree.sentence_number(near.token)) - static_cast<int>(tree.sentence_number(f.token));
+                score += 1.0;
+                if (distance == 0) score += 1.0;
+                else if (distance > 0 && distance <= 2) score += 2.0 / distance;
+                if (f.trigger->action == near.trigger->action) score += 0.5;
+                if (tree.line_of(f.token) == 0) score += 1.0;
             }
         }
-        std::stable_sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
-        if (counts.empty() || (counts.size() > 1 && counts[0].second == counts[1].second)) return {};
-        return {counts[0].first};
+        return score;
     }
 
-    // A passive that names no agent, in an article where one party restricts: that one, where the told measures stand near.
-    Fillers actor_nearby(const Frame& frame) const {
-        const std::uint32_t sentence = tree.sentence_number(frame.token);
-        for (auto f = complete.rbegin(); f != complete.rend(); ++f) {
-            const std::uint32_t distance = sentence - tree.sentence_number(f->token);
-            if (distance > 2) break;
-            if ((f->trigger->action == Predicate::boycott) == (frame.trigger->action == Predicate::boycott) && !f->actors.empty()) return f->actors;
-        }
-        return dominant(&Frame::actors, frame.trigger->action == Predicate::boycott);
+    // The party that most clearly plays the role in this article; nobody where the lead is small.
+    Fillers protagonist(Fillers Frame::*role, const Frame& frame, const Fillers& not_these) const {
+        std::vector<std::pair<double, Filler>> ranked;
+        for (const Frame& f : frames)
+            for (const Filler& filler : f.*role) {
+                if (shares({filler}, not_these)) continue;
+                if (std::any_of(ranked.begin(), ranked.end(), [&](const auto& known) { return known.second.party == filler.party; })) continue;
+                const Party& p = cast[filler.party];
+                const bool authority = p.kind == "organ" || p.kind == "country";
+                if (role == &Frame::actors && frame.trigger->action != Predicate::boycott && !authority) continue;
+                if (role == &Frame::actors && std::any_of(not_these.begin(), not_these.end(), [&](const Filler& t) { return is_own_state(filler.party, t.party); })) continue;
+                ranked.push_back({standing(filler.party, role, frame), filler});
+            }
+        std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+        if (ranked.empty() || ranked[0].first < 2.0) return {};
+        if (ranked.size() > 1 && ranked[0].first < ranked[1].first + 0.5) return {};
+        return {ranked[0].second};
     }
 
     // "is not currently banned in the US": where a ban is said to hold, its state holds it.
@@ -95,7 +108,10 @@ struct Gatherer {
 
     void fill(Frame& frame) const {
         if (frame.trigger->frame == "same") {
-            if (complete.empty()) return;
+            if (complete.empty()) {
+                frame.targets = protagonist(&Frame::targets, frame, frame.actors);
+                return;
+            }
             const Frame& told = complete.back();
             frame.targets = told.targets;
             frame.action = told.lifts ? Predicate::lift : told.action;
@@ -107,14 +123,8 @@ struct Gatherer {
             if (frame.targets.empty() && frame.trigger->noun) frame.targets = told->targets;
             if (frame.actors.empty()) frame.actors = told->actors;
         }
-        if (!frame.targets.empty() && frame.actors.empty()) {
-            frame.actors = actor_nearby(frame);
-            frame.actors.erase(std::remove_if(frame.actors.begin(), frame.actors.end(), [&](const Filler& a) { return shares({a}, frame.targets); }), frame.actors.end());
-        }
-        if (frame.targets.empty() && !frame.actors.empty() && (frame.trigger->frame == "leave" || frame.trigger->frame == "tie" || frame.trigger->frame == "goods")) {
-            frame.targets = dominant(&Frame::targets, true);
-            frame.targets.erase(std::remove_if(frame.targets.begin(), frame.targets.end(), [&](const Filler& a) { return shares({a}, frame.actors); }), frame.targets.end());
-        }
+        if (!frame.targets.empty() && frame.actors.empty()) frame.actors = protagonist(&Frame::actors, frame, frame.targets);
+        if (frame.targets.empty() && !frame.actors.empty() && lexicon.in_class("open_target", std::string(frame.trigger->frame))) frame.targets = protagonist(&Frame::targets, frame, frame.actors);
     }
 
     void add(const Frame& frame, Status status) {
@@ -135,7 +145,7 @@ struct Gatherer {
 }  // namespace
 
 std::vector<Measure> gather(const std::vector<Frame>& frames, const std::vector<Status>& status, const Tree& tree, const Cast& cast, const Lexicon& lexicon) {
-    Gatherer gatherer{tree, cast, lexicon, {}, {}};
+    Gatherer gatherer{tree, cast, lexicon, frames, {}, {}};
     for (std::size_t i = 0; i < frames.size(); ++i) {
         Frame frame = frames[i];
         const Span sentence = tree.sentence_of(frame.token);

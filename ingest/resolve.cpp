@@ -153,6 +153,7 @@ struct Resolver {
                 if (!near.empty() && state == near) score = 1000;
                 else if (const auto told = country_mentions.find(state); told != country_mentions.end()) score = 1 + told->second;
                 if (meaning.kind == Meaning::Kind::organ) score += 1;
+                if (&meaning == &mention.meanings.front() && near.empty()) score += 3;   // the table's first is the best known
             } else {
                 score = 500;
             }
@@ -268,11 +269,15 @@ struct Resolver {
                     ++country_mentions[lexicon.countries[meaning.row].code];
                     break;
                 }
+        // Short forms that the article itself introduces in brackets go before what the tables make of them.
+        std::vector<std::string> introduced;
+        for (std::size_t m = 0; m < cast.mentions.size(); ++m)
+            if (bracket_partner(m) >= 0) introduced.push_back(cast.mentions[m].text);
         std::vector<std::size_t> later;
         for (std::size_t m = 0; m < cast.mentions.size(); ++m) {
             const Mention& mention = cast.mentions[m];
             if (mention.kind != MentionKind::name && mention.kind != MentionKind::adjective) continue;
-            if (const int partner = bracket_partner(m); partner >= 0) {
+            if (std::find(introduced.begin(), introduced.end(), mention.text) != introduced.end()) {
                 later.push_back(m);
                 continue;
             }

@@ -22,7 +22,7 @@ std::vector<Word> words_of(const Tree& tree) {
             glued = false;
             continue;
         }
-        words.push_back({tree.lower(t), is_capital(tree.text(t)), glued, t});
+        words.push_back({tree.lower(t), is_capital(tree.text(t)), glued, t, false});
         glued = !tree[t].space_after;
     }
     return words;
@@ -118,6 +118,15 @@ std::optional<Duration> duration_from(const Length& length) {
     return Duration{static_cast<std::uint16_t>(count), static_cast<char>(unit)};
 }
 
+TimePhrases::TimePhrases(const TimeWords& table, std::vector<Word> words) : table_(table), words_(std::move(words)) {
+    for (Word& word : words_) {
+        const std::string& text = word.lower;
+        word.known = (!text.empty() && text[0] >= '0' && text[0] <= '9') || table_.begins(text);
+        const std::size_t hyphen = text.find('-');   // "mid-2018"
+        if (!word.known && hyphen != std::string::npos && hyphen > 0) word.known = table_.begins(text.substr(0, hyphen));
+    }
+}
+
 TimePhrases::TimePhrases(const TimeWords& table, const Tree& tree) : TimePhrases(table, words_of(tree)) {}
 
 TimePhrases::TimePhrases(const TimeWords& table, std::string_view line) : TimePhrases(table, words_of(line)) {}
@@ -129,6 +138,7 @@ std::optional<int> TimePhrases::value(TimeWord kind, std::size_t i) const {
 }
 
 std::optional<std::pair<std::size_t, TimeValue>> TimePhrases::phrase(TimeWord kind, std::size_t i) const {
+    if (i >= size() || !words_[i].known) return std::nullopt;
     std::optional<std::pair<std::size_t, TimeValue>> best;
     std::string joined;
     for (std::size_t end = i; end < size() && end < i + table_.longest(); ++end) {
@@ -300,6 +310,7 @@ std::size_t TimePhrases::and_a_half(std::size_t from) const {
 }
 
 std::optional<Length> TimePhrases::length(std::size_t i, bool may_go_on) const {
+    if (i >= size() || !words_[i].known) return std::nullopt;
     Length found;
     std::size_t at = i;
     for (int skipped = 0; skipped < 3; ++skipped)

@@ -20,6 +20,7 @@ struct Word {
     bool capital = false;
     bool glued = false;        // nothing stands before it
     std::uint32_t token = 0;   // of the tree, or the byte of a line
+    bool known = false;        // it may begin something: the table has it first, or it begins with a digit
 };
 
 // A date of the calendar as told. Zero (a weekday: -1) is what is not told.
@@ -42,7 +43,7 @@ struct Length {
 // A row of words that the table is asked about, without white space.
 class TimePhrases {
 public:
-    TimePhrases(const TimeWords& table, std::vector<Word> words) : table_(table), words_(std::move(words)) {}
+    TimePhrases(const TimeWords& table, std::vector<Word> words);
     TimePhrases(const TimeWords& table, const Tree&);
     TimePhrases(const TimeWords& table, std::string_view line);
 

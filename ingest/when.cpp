@@ -31,7 +31,8 @@ public:
         std::uint32_t at = top_of(tree_, span);
         std::vector<Step> steps{{at, 0}};
         // "Last Monday Westminster Crown Court overturned": a name's part by the parse, an adverbial by its place.
-        const bool adverbial = span.size() > 1 && span.begin == tree_.sentence_of(span.begin).begin && span.end < tree_.size() && tree_[span.end].tag != "POS";
+        const bool adverbial = span.size() > 1 && span.begin == tree_.sentence_of(span.begin).begin && span.end < tree_.size() &&
+                               tree_[span.end].tag != "POS";
         bool modifier = false, through_noun = false;
         int cost = 0;
         while (!tree_.is_root(at) && cost < too_far) {
@@ -39,12 +40,14 @@ public:
             if (tree_.is_verb(at) && !span.contains(at)) {
                 const bool begins = of_kind(TimeWord::effect, at), makes = of_kind(TimeWord::take, at);
                 const bool clause = tree_.is_one_of(at, {"acl", "relcl"});
-                if (tree_.is(at, "xcomp") && !begins && !tree_.is_verb(above) && !tree_.is_one_of(above, {"acomp", "attr"}) && !tree_.is_root(above)) break;
+                const bool said_of_noun = !tree_.is_verb(above) && !tree_.is_one_of(above, {"acomp", "attr"}) && !tree_.is_root(above);
+                if (tree_.is(at, "xcomp") && !begins && said_of_noun) break;   // "the team, due to play on Friday, …"
                 if (begins && (clause || tree_.is_one_of(at, {"advcl", "xcomp", "prep", "pcomp", "ccomp"}))) cost += 0;
                 else if (clause && makes && !tree_.is_verb(above)) {
                     steps.push_back({above, cost + 1});   // the noun's own date, not that of its clause
                     break;
-                } else if (tree_.is(at, "acl") && tree_[at].tag == "VBG" && tree_.is_one_of(above, {"nsubj", "nsubjpass"})) cost += 2;   // "the council, meeting on Thursday, …"
+                } else if (tree_.is(at, "acl") && tree_[at].tag == "VBG" && tree_.is_one_of(above, {"nsubj", "nsubjpass"}))
+                    cost += 2;   // "the council, meeting on Thursday, …"
                 else if (tree_.is_one_of(at, {"xcomp", "pcomp"})) cost += 1;
                 else break;
                 modifier = false;
@@ -128,7 +131,7 @@ public:
         for (int steps = 0; steps < too_far; ++steps) {
             for (std::uint32_t c : tree_.children(at))
                 if (table_.is(TimeWord::when, tree_.lower(c))) found.push_back(c);
-            if (tree_.is_root(at) || tree_.is_one_of(at, {"relcl", "ccomp"})) break;
+            if (tree_.is_root(at) || tree_.is(at, "relcl")) break;
             at = tree_.head(at);
         }
         return found;

@@ -11,7 +11,7 @@
 namespace interdict {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, TimeWord>, 50> kinds{{
+constexpr std::array<std::pair<std::string_view, TimeWord>, 48> kinds{{
     {"month", TimeWord::month}, {"weekday", TimeWord::weekday}, {"unit", TimeWord::unit}, {"lasting", TimeWord::lasting},
     {"weekend", TimeWord::weekend}, {"article", TimeWord::article}, {"number", TimeWord::number}, {"couple", TimeWord::couple},
     {"vague", TimeWord::vague}, {"half", TimeWord::half}, {"ordinal", TimeWord::ordinal}, {"ordinal_ending", TimeWord::ordinal_ending},
@@ -19,12 +19,12 @@ constexpr std::array<std::pair<std::string_view, TimeWord>, 50> kinds{{
     {"more", TimeWord::more}, {"filler", TimeWord::filler}, {"later", TimeWord::later}, {"earlier", TimeWord::earlier},
     {"ago", TimeWord::ago}, {"part", TimeWord::part}, {"turn", TimeWord::turn}, {"season", TimeWord::season},
     {"quarter", TimeWord::quarter}, {"holiday", TimeWord::holiday}, {"no_date", TimeWord::no_date}, {"ambiguous", TimeWord::ambiguous},
-    {"of", TimeWord::of}, {"the", TimeWord::the}, {"range", TimeWord::range}, {"both", TimeWord::both},
+    {"of", TimeWord::of}, {"the", TimeWord::the}, {"range", TimeWord::range},
     {"date_role", TimeWord::date_role}, {"from_now", TimeWord::from_now}, {"than", TimeWord::than}, {"bare", TimeWord::bare},
     {"rate", TimeWord::rate}, {"age", TimeWord::age}, {"label", TimeWord::label}, {"when", TimeWord::when},
     {"for_length", TimeWord::for_length}, {"of_length", TimeWord::of_length}, {"effect", TimeWord::effect}, {"ahead", TimeWord::ahead},
     {"undo", TimeWord::undo}, {"take", TimeWord::take}, {"measure", TimeWord::measure}, {"defer", TimeWord::defer},
-    {"report", TimeWord::report}, {"subordinate", TimeWord::subordinate},
+    {"subordinate", TimeWord::subordinate},
 }};
 
 constexpr std::array<std::string_view, 6> roles{"on", "since", "until", "from", "by", "between"};   // in the order of FoundDate::Role
@@ -100,6 +100,7 @@ TimeWords::TimeWords(std::string_view table) {
         if (phrases.empty()) refuse("has no words");
         for (std::string_view phrase : phrases) {
             readings_[std::string(phrase)].push_back({kind->second, *value});
+            first_words_.insert(std::string(phrase.substr(0, phrase.find(' '))));
             longest_ = std::max<std::size_t>(longest_, 1 + std::count(phrase.begin(), phrase.end(), ' '));
         }
     }
