@@ -1,7 +1,7 @@
 // How two entities of a store are connected: a path through its statements and links, in both directions, with a quote for each hop.
 #pragma once
 
-#include "graph/store.h"
+#include "graph/snapshot.h"
 #include "query/excerpt.h"
 #include "query/path.h"
 

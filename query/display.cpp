@@ -109,7 +109,7 @@ std::string padded(std::string text, int width) {
 std::string wrapped(std::string_view text, const Look& look, int at, int indent) {
     if (look.width <= 0) return std::string(text);
     const int width = std::max(look.width, indent + 10);
-    const std::string line_end = "\n" + std::string(static_cast<std::size_t>(indent), ' ');
+    const std::string line_end = std::string("\n").append(static_cast<std::size_t>(indent), ' ');
     std::string out;
     int column = at;
     bool line_begins = true;

@@ -65,7 +65,8 @@ Excerpt around(const Snapshot& snapshot, const std::vector<EntityId>& centre, st
         }
     }
     const auto place = [](const StoredStatement& s) {
-        return std::tie(s.source.document, s.statement.evidence.sentence, s.statement.evidence.trigger, s.id);
+        const Evidence& evidence = s.statement.evidence;
+        return std::tie(s.source.document, evidence.sentence, evidence.trigger, evidence.subject.span, evidence.object.span, s.id);
     };
     std::sort(statements.begin(), statements.end(), [&](const StoredStatement& a, const StoredStatement& b) { return place(a) < place(b); });
     Excerpt made = excerpt(snapshot, statements);

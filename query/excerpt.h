@@ -2,7 +2,7 @@
 #pragma once
 
 #include "graph/graph.h"
-#include "graph/store.h"
+#include "graph/snapshot.h"
 
 #include <cstddef>
 #include <string>

@@ -34,9 +34,14 @@ std::vector<std::string> large_words_sorted(std::string_view key) {
     return words;
 }
 
+// Whether it is a name of the entity in every article, or what a company of that name is commonly called.
 bool bears_in_full(const Entity& entity, std::string_view key) {
-    return name_key(entity.name) == key ||
-           std::any_of(entity.aliases.begin(), entity.aliases.end(), [&](const std::string& alias) { return name_key(alias) == key; });
+    const std::string common = company_key(key);
+    const auto fits = [&](const std::string& name) {
+        const std::string its_key = name_key(name);
+        return its_key == key || (!common.empty() && its_key == common);
+    };
+    return fits(entity.name) || std::any_of(entity.aliases.begin(), entity.aliases.end(), fits);
 }
 
 // The entities of all the keys, each once, in the order of the keys.

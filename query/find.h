@@ -1,7 +1,7 @@
 // A name as a person types it -> the entities of the store that it means, or what it might have meant.
 #pragma once
 
-#include "graph/store.h"
+#include "graph/snapshot.h"
 
 #include <string>
 #include <string_view>

@@ -1,7 +1,7 @@
 // All about one entity.
 #pragma once
 
-#include "graph/store.h"
+#include "graph/snapshot.h"
 
 #include <cstdint>
 #include <string>

@@ -93,7 +93,8 @@ WhoAnswer who(const Snapshot& snapshot, const std::vector<EntityId>& asked, Side
         }
     }
     const auto place = [](const Row& r) {
-        return std::tie(r.stored.source.document, r.stored.statement.evidence.sentence, r.stored.statement.evidence.trigger, r.stored.id);
+        const Evidence& evidence = r.stored.statement.evidence;
+        return std::tie(r.stored.source.document, evidence.sentence, evidence.trigger, evidence.subject.span, evidence.object.span, r.stored.id);
     };
     std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return a.date != b.date ? a.date > b.date : place(a) < place(b); });
     if (filter.limit > 0 && rows.size() > filter.limit) {

@@ -1,7 +1,7 @@
 // Who restricted whom.
 #pragma once
 
-#include "graph/store.h"
+#include "graph/snapshot.h"
 
 #include <cstddef>
 #include <optional>

@@ -1,0 +1,201 @@
+#include "query/commands.h"
+
+#include "query/connect.h"
+#include "query/dot.h"
+#include "query/excerpt.h"
+#include "query/find.h"
+#include "query/jsonl.h"
+#include "query/show.h"
+#include "query/text.h"
+
+#include <algorithm>
+#include <ostream>
+#include <utility>
+
+namespace interdict {
+namespace {
+
+constexpr std::size_t longest_told = 80;   // code points of a name in a message
+
+std::string told(std::string_view name) { return std::string("\"").append(shortened(one_line(name), longest_told)).append("\""); }
+
+std::string described(const Snapshot& snapshot, EntityId id) {
+    const Entity entity = snapshot.entity(id);
+    return one_line(entity.name) + " (" + std::string(word(entity.type)) + ")";
+}
+
+// Nothing, with a note, where the name means no entity. A note too where it means several, or one that is called otherwise.
+std::vector<EntityId> meant(const Snapshot& snapshot, std::string_view name, const Output& output) {
+    Found found = find_entity(snapshot, name);
+    if (found.entities.empty()) {
+        output.notes << "interdict: no entity is known as " << told(name);
+        if (!found.guesses.empty()) output.notes << "; did you mean ";
+        for (std::size_t i = 0; i < found.guesses.size(); ++i) {
+            output.notes << (i == 0 ? "" : i + 1 == found.guesses.size() ? " or " : ", ") << told(found.guesses[i]);
+        }
+        output.notes << (found.guesses.empty() ? "\n" : "?\n");
+    } else if (found.entities.size() > 1) {
+        output.notes << "interdict: " << told(name) << " is the name of several:";
+        for (const EntityId id : found.entities) output.notes << (id == found.entities[0] ? " " : ", ") << described(snapshot, id);
+        output.notes << '\n';
+    }
+    return std::move(found.entities);
+}
+
+std::string counted(std::size_t count, std::string_view one) { return std::to_string(count) + " " + std::string(one) + (count == 1 ? "" : "s"); }
+
+void write_lines(const Excerpt& said, const Output& output) {
+    for (std::size_t i = 0; i < said.graph.statements.size() && output.out; ++i) output.out << statement_json(said, i) << '\n';
+}
+
+// All statements, an article's at a time, so that memory holds no more.
+int dump_everything(const Snapshot& snapshot, const Output& output) {
+    std::vector<StoredStatement> article;
+    bool any = false;
+    const auto write = [&] {
+        if (article.empty()) return;
+        any = true;
+        const Excerpt said = excerpt(snapshot, article);
+        if (output.form == Form::jsonl) write_lines(said, output);
+        else write_statements(output.out, said, output.look);
+        article.clear();
+    };
+    snapshot.each_statement([&](const StoredStatement& stored) {
+        if (!article.empty() && article.back().source.document != stored.source.document) write();
+        article.push_back(stored);
+        return output.out.good();
+    });
+    write();
+    return any ? 0 : 1;
+}
+
+}  // namespace
+
+int answer_who(const Snapshot& snapshot, std::string_view name, Side side, const WhoFilter& filter, const Output& output) {
+    const std::vector<EntityId> asked = meant(snapshot, name, output);
+    if (asked.empty()) return 1;
+    const WhoAnswer answer = who(snapshot, asked, side, filter);
+    const Excerpt said = excerpt(snapshot, answer.statements);
+    if (output.form == Form::jsonl) {
+        write_lines(said, output);
+    } else if (output.form == Form::dot) {
+        write_dot(output.out, said, (side == Side::actors ? "Who restricted " : "Whom it restricts: ") + snapshot.entity(asked[0]).name);
+    } else {
+        std::vector<std::string> ids;
+        for (const EntityId id : asked) ids.push_back(snapshot.entity_id(id));
+        write_answer(output.out, said, side, ids, output.look);
+    }
+    if (answer.left_out > 0) output.notes << "interdict: " << counted(answer.left_out, "more statement") << "; --limit 0 shows all\n";
+    if (answer.undated > 0) output.notes << "interdict: left out: " << counted(answer.undated, "statement") << " without a date\n";
+    if (answer.statements.empty()) {
+        output.notes << "interdict: nothing found " << (side == Side::actors ? "that restricts " : "that is restricted by ") << described(snapshot, asked[0]) << '\n';
+    }
+    return answer.statements.empty() ? 1 : 0;
+}
+
+int answer_path(const Snapshot& snapshot, const PathQuestion& question, const Output& output) {
+    const std::vector<EntityId> from = meant(snapshot, question.from, output), to = from.empty() ? from : meant(snapshot, question.to, output);
+    if (from.empty() || to.empty()) return 1;
+    std::size_t found = 0;
+    const auto write = [&](const NodePath& path) {
+        const Connection way = connection(snapshot, path);
+        if (output.form == Form::jsonl) {
+            output.out << connection_json(way) << '\n';
+        } else {
+            if (found > 0) output.out << '\n';
+            write_connection(output.out, way, output.look);
+        }
+        ++found;
+        return output.out.good();
+    };
+    const auto begin = static_cast<std::uint64_t>(from[0]), end = static_cast<std::uint64_t>(to[0]);
+    const Walk walk = walk_over(snapshot);
+    if (question.all_shortest) {
+        each_shortest_path(walk, begin, end, question.max_hops, write);
+    } else {
+        for (const NodePath& path : shortest_paths(walk, begin, end, question.max_hops, question.count)) {
+            if (!write(path)) break;
+        }
+    }
+    if (found == 0) {
+        output.notes << "interdict: no path from " << described(snapshot, from[0]) << " to " << described(snapshot, to[0]) << " within "
+                     << counted(question.max_hops, "hop") << '\n';
+    }
+    return found > 0 ? 0 : 1;
+}
+
+int answer_show(const Snapshot& snapshot, std::string_view name, const Output& output) {
+    const std::vector<EntityId> asked = meant(snapshot, name, output);
+    for (const EntityId id : asked) {
+        const Profile about = profile(snapshot, id);
+        if (output.form == Form::jsonl) {
+            output.out << profile_json(about) << '\n';
+        } else {
+            if (id != asked[0]) output.out << '\n';
+            write_profile(output.out, about, output.look);
+        }
+    }
+    return asked.empty() ? 1 : 0;
+}
+
+int answer_dump(const Snapshot& snapshot, std::string_view around_name, std::size_t hops, const Output& output) {
+    if (around_name.empty() && output.form != Form::dot) return dump_everything(snapshot, output);
+    Excerpt said;
+    std::string title;
+    if (around_name.empty()) {
+        std::vector<StoredStatement> all;
+        snapshot.each_statement([&](const StoredStatement& stored) {
+            all.push_back(stored);
+            return true;
+        });
+        said = excerpt(snapshot, all);
+        title = "All that is known";
+    } else {
+        const std::vector<EntityId> centre = meant(snapshot, around_name, output);
+        if (centre.empty()) return 1;
+        said = around(snapshot, centre, hops);
+        title = snapshot.entity(centre[0]).name + " and what lies within " + counted(hops, "hop");
+    }
+    if (output.form == Form::dot) write_dot(output.out, said, title);
+    else if (output.form == Form::jsonl) write_lines(said, output);
+    else write_statements(output.out, said, output.look);
+    return said.graph.statements.empty() ? 1 : 0;
+}
+
+int answer_articles(const Snapshot& snapshot, const std::vector<std::string>& endings, const Output& output) {
+    std::vector<StoredArticle> found;
+    bool any = false;
+    snapshot.each_article([&](const StoredArticle& article) {
+        const std::string& name = article.source.document;
+        const bool wanted = endings.empty() || std::any_of(endings.begin(), endings.end(), [&](const std::string& ending) { return name.ends_with(ending); });
+        if (!wanted) return true;
+        any = true;
+        if (output.form == Form::jsonl) output.out << article_json(article) << '\n';
+        else found.push_back(article);
+        return output.out.good();
+    });
+    write_articles(output.out, found, output.look);
+    return any ? 0 : 1;
+}
+
+int answer_stats(const Snapshot& snapshot, const Output& output) {
+    const Snapshot::Counts counts = snapshot.counts();
+    if (output.form == Form::jsonl) output.out << counts_json(counts) << '\n';
+    else write_counts(output.out, counts);
+    return 0;
+}
+
+std::string one_document(const Snapshot& snapshot, std::string_view ending, std::ostream& notes) {
+    std::vector<std::string> found = snapshot.documents_ending(ending);
+    if (std::find(found.begin(), found.end(), ending) != found.end()) return std::string(ending);
+    if (found.size() == 1) return std::move(found[0]);
+    if (found.empty()) {
+        notes << "interdict: no article is called " << told(ending) << "; `interdict articles` lists them\n";
+    } else {
+        notes << "interdict: " << counted(found.size(), "article") << " are called so: " << told(found[0]) << ", " << told(found[1])
+              << (found.size() > 2 ? " and others" : "") << "; give more of the name\n";
+    }
+    return {};
+}
+
+}  // namespace interdict
