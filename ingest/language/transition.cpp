@@ -49,11 +49,14 @@ std::vector<Move> decode_moves(const MsgpackFile& file) {
         std::string label;
     };
     std::vector<Entry> trained, added;
-    for (const auto& member : json.GetObject()) {
+    // By number: comparing RapidJSON's member iterators is ambiguous in C++20.
+    for (rapidjson::SizeType m = 0; m < json.MemberCount(); ++m) {
+        const auto& member = json.MemberBegin()[m];
         const std::string_view action(member.name.GetString(), member.name.GetStringLength());
         if (action.size() != 1 || action[0] < '0' || action[0] > '9' || !member.value.IsObject())
             throw Error(ErrorKind::model, path, "expected actions numbered 0 to 9, each with its labels");
-        for (const auto& label : member.value.GetObject()) {
+        for (rapidjson::SizeType l = 0; l < member.value.MemberCount(); ++l) {
+            const auto& label = member.value.MemberBegin()[l];
             if (!label.value.IsInt64()) throw Error(ErrorKind::model, path, "expected a whole number as a label's frequency");
             const Entry entry{action[0] - '0', label.value.GetInt64(), {label.name.GetString(), label.name.GetStringLength()}};
             (entry.frequency < 0 ? added : trained).push_back(entry);
