@@ -221,7 +221,7 @@ struct Framer {
             return found;
         }
         if (place == "acquirer") return acquirer(roles.object(verb));
-        const std::uint32_t preposition = find_preposition(verb, place);
+        const std::uint32_t preposition = find_preposition(verb, place == "to_party" ? std::string_view("to") : place);
         if (preposition == no_token) return {};
         const std::uint32_t object = tree.object_of(preposition);
         if (tree.is_verb(object)) return roles.hit_in_clause(object);
@@ -275,6 +275,7 @@ struct Framer {
             if (!frame.targets.empty()) break;
             if (frame.scope == no_token) frame.scope = scope;
         }
+        if (trigger.frame == "tie" && frame.targets.empty() && frame.actors.size() == 2) frame.mutual = true;
         // "Acme was given a licence", "Acme may resume": the one who gets it is freed.
         if (trigger.frame == "relief" && frame.targets.empty()) std::swap(frame.targets, frame.actors);
         // "to stop selling Acme phones" ordered of somebody: the maker is barred from the shelves.
@@ -373,7 +374,8 @@ struct Framer {
                 for (const std::uint32_t c : tree.children(noun))
                     if (tree.is_one_of(c, {"compound", "nmod", "poss"}) && cast.mention_headed(c))
                         for (const PartyRef r : cast.at(c)) add_filler(found, {r, c});
-                return found;
+                if (!found.empty()) return found;
+                continue;
             }
             if (place == "acl") {
                 for (const std::uint32_t clause : tree.children(noun, {"acl"}))
@@ -400,6 +402,57 @@ struct Framer {
                     if (Fillers found = roles.hit(tree.object_of(p)); !found.empty()) return found;
         }
         return {};
+    }
+
+    // Whom a measure without a target of its own concerns: those a pact is with, each other, or whoever the condition speaks of.
+    void conclude(Frame& frame, std::uint32_t verb) const {
+        const std::uint32_t subject = roles.subject(verb);
+        if (frame.effect == Effect::end && frame.action == Predicate::tariff) {
+            if (subject != no_token && lexicon.in_class("pact", tree.lemma(subject)))
+                for (const std::string_view word : {"with", "between"})
+                    if (const std::uint32_t p = tree.preposition(subject, word); p != no_token && !tree.is_verb(tree.object_of(p))) frame.targets = roles.hit(tree.object_of(p));
+            if (frame.targets.empty() && frame.actors.size() == 2) frame.mutual = true;
+        }
+        if (frame.effect == Effect::threaten || frame.effect == Effect::plan)
+            for (const std::uint32_t clause : tree.children(verb, {"advcl"}))
+                for (const std::uint32_t mark : tree.children(clause, {"mark"}))
+                    if (lexicon.function_word("condition", tree.lower(mark)))
+                        if (const std::uint32_t who = tree.child(clause, {"nsubj", "nsubjpass"}); who != no_token) frame.targets = roles.hit(who);
+    }
+
+    // A headline's verb that the parser took for a noun: "The court fines Acme". Its parties stand right before and after it.
+    bool is_mistaken_verb(std::uint32_t t) const {
+        if (tree[t].tag != "NNS" || t == 0 || t + 1 >= tree.size() || tree[t - 1].pos == "ADJ" || tree[t - 1].pos == "DET" || tree[t - 1].tag == "POS") return false;
+        if (!tree.is_noun(t - 1) && tree[t - 1].pos != "ADV") return false;
+        const std::string_view next = tree[t + 1].pos;
+        if (next != "PROPN" && next != "DET" && next != "NOUN" && next != "ADJ" && next != "NUM" && next != "SYM") return false;
+        if (lexicon.triggers(tree.lemma(t)).empty()) return false;
+        const std::uint32_t before = tree[t - 1].pos == "ADV" && t >= 2 ? t - 2 : t - 1;
+        const int m = cast.mention_at[before];
+        return m >= 0 && cast.mentions[static_cast<std::size_t>(m)].kind != MentionKind::adjective && cast.mentions[static_cast<std::size_t>(m)].span.end == before + 1;
+    }
+    bool mistaken_frame(std::uint32_t t, Frame& frame) const {
+        for (const Trigger& trigger : lexicon.triggers(tree.lemma(t))) {
+            if (trigger.noun || trigger.needs.size() != 1 || trigger.needs[0] != "-") continue;
+            frame.trigger = &trigger;
+            frame.token = frame.anchor = t;
+            frame.action = trigger.action;
+            const std::uint32_t before = tree[t - 1].pos == "ADV" ? t - 2 : t - 1;
+            frame.actors = roles.acting(cast.mentions[static_cast<std::size_t>(cast.mention_at[before])].head);
+            std::uint32_t last = no_token;
+            for (std::uint32_t i = t + 1; i < tree.sentence_of(t).end; ++i) {
+                if (tree.is_verb(i) || tree[i].pos == "ADP" || (tree[i].pos == "PUNCT" && last != no_token) || tree[i].pos == "SCONJ") break;
+                const int m = cast.mention_at[i];
+                if (m < 0) continue;
+                const Mention& mention = cast.mentions[static_cast<std::size_t>(m)];
+                if (mention.kind != MentionKind::adjective && !cast.at(mention.head).empty()) last = mention.head;
+                i = mention.span.end - 1;
+            }
+            if (last != no_token) frame.targets = roles.hit(last);
+            without(frame.targets, frame.actors);
+            return !frame.targets.empty() && !frame.actors.empty();
+        }
+        return false;
     }
 
     Frame noun_frame(std::uint32_t t, const Trigger& trigger) const {
@@ -458,6 +511,7 @@ struct Framer {
                 if (const std::uint32_t from = tree.preposition(above.verb, "from"); from != no_token && !tree.is_verb(tree.object_of(from))) frame.actors = roles.acting(tree.object_of(from));
         }
         if (frame.targets.empty()) frame.targets = by_modifier;
+        if (frame.targets.empty() && above.verb != no_token && above.via != "noun") conclude(frame, above.verb);
         without(frame.targets, frame.effect == Effect::end ? own : frame.actors);
         if (frame.effect == Effect::end) without(frame.targets, frame.actors);
         if (frame.effect == Effect::end && frame.action != Predicate::lift) frame.lifts = true;
@@ -477,6 +531,13 @@ struct Framer {
         for (std::uint32_t t = 0; t < tree.size(); ++t) {
             const int m = cast.mention_at[t];
             if (m >= 0 && cast.mentions[static_cast<std::size_t>(m)].kind != MentionKind::description) continue;
+            if (is_mistaken_verb(t)) {
+                Frame frame;
+                if (mistaken_frame(t, frame)) {
+                    frames.push_back(std::move(frame));
+                    continue;
+                }
+            }
             const Trigger* trigger = trigger_at(t);
             if (!trigger) continue;
             if (is_bidden(t, *trigger)) continue;

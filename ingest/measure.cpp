@@ -28,7 +28,7 @@ struct Gatherer {
 
     bool can_act(PartyRef r) const {
         const Party& p = cast[r];
-        return p.entity.type != EntityType::LAW && p.entity.type != EntityType::PRODUCT && (p.entity.type != EntityType::PLACE || p.kind == "country");
+        return p.entity.type != EntityType::LAW && (p.entity.type != EntityType::PLACE || p.kind == "country");
     }
     bool can_be_hit(PartyRef r) const {
         const Party& p = cast[r];
@@ -100,6 +100,12 @@ struct Gatherer {
     Fillers actor_by_place(const Frame& frame) const {
         Fillers found;
         if (!tree.is_verb(frame.anchor)) return found;
+        // "was banned from Twitter": the house shows him the door.
+        if (!frame.trigger->noun)
+            if (const std::uint32_t from = tree.preposition(frame.anchor, "from"); from != no_token)
+                for (const PartyRef r : cast.at(tree.object_of(from)))
+                    if (cast[r].kind == "company") found.push_back({r, tree.object_of(from)});
+        if (!found.empty()) return found;
         if (const std::uint32_t in = tree.preposition(frame.anchor, "in"); in != no_token)
             for (const PartyRef r : cast.at(tree.object_of(in)))
                 if (cast[r].entity.type == EntityType::COUNTRY) found.push_back({r, tree.object_of(in)});
@@ -118,7 +124,7 @@ struct Gatherer {
             return;
         }
         if (!frame.actors.empty() && !frame.targets.empty()) return;
-        if (!frame.targets.empty()) frame.actors = actor_by_place(frame);
+        if (!frame.targets.empty() && frame.actors.empty()) frame.actors = actor_by_place(frame);
         if (const Frame* told = antecedent(frame)) {
             if (frame.targets.empty() && frame.trigger->noun) frame.targets = told->targets;
             if (frame.actors.empty()) frame.actors = told->actors;
@@ -127,7 +133,8 @@ struct Gatherer {
         if (frame.targets.empty() && !frame.actors.empty() && lexicon.in_class("open_target", std::string(frame.trigger->frame))) frame.targets = protagonist(&Frame::targets, frame, frame.actors);
     }
 
-    void add(const Frame& frame, Status status) {
+    void add(Frame& frame, Status status) {
+        if (frame.mutual && frame.targets.empty()) frame.targets = frame.actors;
         const Predicate action = frame.lifts ? Predicate::lift : frame.action;
         for (const Filler& actor : frame.actors) {
             if (!can_act(actor.party)) continue;
@@ -151,7 +158,7 @@ std::vector<Measure> gather(const std::vector<Frame>& frames, const std::vector<
         const Span sentence = tree.sentence_of(frame.token);
         if (tree.text(sentence.end - 1) == "?") continue;
         gatherer.fill(frame);
-        if (frame.actors.empty() || frame.targets.empty()) continue;
+        if (frame.actors.empty() || (frame.targets.empty() && !frame.mutual)) continue;
         // A licence given or a thing allowed is a lifting only where the article tells what was lifted.
         if (frame.trigger->frame == "relief" && !gatherer.was_hit(frame.targets)) continue;
         gatherer.add(frame, status[i]);

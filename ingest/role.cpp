@@ -234,6 +234,9 @@ std::uint32_t Roles::object(std::uint32_t verb) const {
     for (const std::uint32_t c : tree_.children(verb, {"conj"}))
         if (tree_.is_verb(c) && tree_.child(verb, {"nsubj"}) != no_token)
             if (const std::uint32_t shared = tree_.child(c, {"dobj"}); shared != no_token && tree_.child(c, {"nsubj"}) == no_token) return shared;
+    // "behind bars, charged with fraud"
+    if (tree_.is(verb, "advcl") && tree_[verb].tag == "VBN" && tree_.child(verb, {"nsubj", "nsubjpass", "dobj", "aux", "auxpass", "mark"}) == no_token && tree_.is_verb(tree_.head(verb)))
+        if (const std::uint32_t up = tree_.child(tree_.head(verb), {"nsubj", "nsubjpass"}); up != no_token) return up;
     // "its membership remains suspended", "found itself shut out": what the linking verb says of its subject.
     if (tree_.is_one_of(verb, {"acomp", "oprd", "xcomp", "ccomp", "advcl"}) && tree_[verb].tag == "VBN" && tree_.child(verb, {"nsubj", "nsubjpass"}) == no_token &&
         lexicon_.in_class("linking", tree_.lemma(tree_.head(verb))))

@@ -134,7 +134,7 @@ bool Tree::is_below(std::uint32_t token, std::uint32_t ancestor) const {
 bool Tree::is_passive(std::uint32_t verb) const {
     if (child(verb, {"nsubjpass", "auxpass", "agent", "csubjpass"}) != no_token) return true;
     if (document_.tokens[verb].tag != "VBN") return false;
-    if (is_one_of(verb, {"acl", "amod", "relcl"}) && child(verb, {"nsubj", "aux", "dobj"}) == no_token) return true;
+    if (is_one_of(verb, {"acl", "amod", "relcl", "advcl"}) && child(verb, {"nsubj", "aux", "dobj"}) == no_token) return true;
     if (is_one_of(verb, {"acomp", "oprd"})) return true;
     // A headline leaves the auxiliary out: "Council still locked out".
     if (!is_one_of(verb, {"conj"}) && child(verb, {"aux", "dobj", "dative", "ccomp"}) == no_token && child(verb, {"nsubj"}) != no_token) return true;
