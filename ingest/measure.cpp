@@ -112,6 +112,28 @@ struct Gatherer {
         return found;
     }
 
+    // The state that the article is about: named in its headline, or far oftener than any other.
+    Fillers state_of_the_article(const Frame& frame) const {
+        int best = -1;
+        double best_score = 0, second = 0;
+        for (std::size_t p = 0; p < cast.parties.size(); ++p) {
+            const Party& party = cast.parties[p];
+            if (party.entity.type != EntityType::COUNTRY) continue;
+            if (shares({{static_cast<PartyRef>(p), 0}}, frame.targets)) continue;
+            double score = 0;
+            for (std::size_t m = 0; m < cast.mentions.size(); ++m)
+                for (const PartyRef r : cast.stands_for[m]) {
+                    if (cast[r].home != party.home || party.home.empty()) continue;
+                    score += 1;
+                    if (tree.line_of(cast.mentions[m].head) == 0) score += 2;
+                }
+            if (score > best_score) second = best_score, best_score = score, best = static_cast<int>(p);
+            else if (score > second) second = score;
+        }
+        if (best < 0 || best_score < 3 || best_score < 1.5 * second) return {};
+        return {{static_cast<PartyRef>(best), frame.token}};
+    }
+
     void fill(Frame& frame) const {
         if (frame.trigger->frame == "same") {
             if (complete.empty()) {
@@ -130,6 +152,7 @@ struct Gatherer {
             if (frame.actors.empty()) frame.actors = told->actors;
         }
         if (!frame.targets.empty() && frame.actors.empty()) frame.actors = protagonist(&Frame::actors, frame, frame.targets);
+        if (!frame.targets.empty() && frame.actors.empty() && frame.trigger->action != Predicate::boycott && !frame.trigger->noun) frame.actors = state_of_the_article(frame);
         if (frame.targets.empty() && !frame.actors.empty() && lexicon.in_class("open_target", std::string(frame.trigger->frame))) frame.targets = protagonist(&Frame::targets, frame, frame.actors);
     }
 

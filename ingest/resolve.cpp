@@ -545,12 +545,32 @@ struct Resolver {
         return tree.is_one_of(first, {"nsubj", "nsubjpass"});
     }
 
+    // Who says "I" or "we": the subject of the verb of saying round the quote.
+    std::vector<PartyRef> speaker(std::uint32_t pronoun) const {
+        for (std::uint32_t t = pronoun; !tree.is_root(t); t = tree.head(t)) {
+            const std::uint32_t above = tree.head(t);
+            if (!tree.is_one_of(t, {"ccomp", "parataxis", "dep"}) || !lexicon.in_class("saying", tree.lemma(above))) continue;
+            if (const std::uint32_t who = tree.child(above, {"nsubj"}); who != no_token) {
+                if (!at(who).empty()) return at(who);
+                // "a Huawei spokesman said": whom he speaks for.
+                if (lexicon.in_class("mouthpiece", tree.lemma(who)))
+                    for (const std::uint32_t c : tree.children(who))
+                        if (tree.is_one_of(c, {"compound", "poss", "nmod"}) && !at(c).empty()) return at(c);
+            }
+        }
+        return {};
+    }
+
     void resolve_references() {
         for (std::size_t m = 0; m < cast.mentions.size(); ++m) {
             const Mention& mention = cast.mentions[m];
             if (mention.kind == MentionKind::description) cast.stands_for[m] = described(mention);
             if (mention.kind == MentionKind::pronoun) {
                 if (tree.is(mention.head, "expl")) continue;
+                if (mention.word_kind == "i" || mention.word_kind == "we") {
+                    cast.stands_for[m] = speaker(mention.head);
+                    continue;
+                }
                 cast.stands_for[m] = look_back(mention, {}, tree.is(mention.head, "poss"));
             }
             if (cast.stands_for[m].empty()) continue;
