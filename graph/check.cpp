@@ -70,12 +70,12 @@ private:
         if (format != store_format) fault("the format's number is missing or unreadable");
         while (all.valid()) {
             const char letter = all.key().empty() ? '\0' : all.key()[0];
-            if (table_letters.find(letter) == std::string_view::npos || (letter == '0' && all.key() != key::format())) {
-                fault("a key of no table: " + shown(all.key()));
+            const bool known = letter == '0' ? all.key() == key::format() : table_letters.find(letter) != std::string_view::npos;
+            if (!known) fault("a key of no table: " + shown(all.key()));
+            if (known && letter != '0')
+                all.seek(std::string(1, static_cast<char>(letter + 1)));   // the tables are walked one by one
+            else
                 all.next();
-            } else {
-                all.seek(std::string(1, static_cast<char>(letter + 1)));
-            }
         }
     }
 

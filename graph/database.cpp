@@ -1,6 +1,8 @@
 // RocksDB: opening (and what can be wrong with a folder), reading, writing.
 #include "graph/database.h"
 
+#include "graph/seal.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cstring>
@@ -8,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 #include <rocksdb/cache.h>
+#include <rocksdb/convenience.h>
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
@@ -29,11 +32,15 @@ public:
     void Logv(const char*, va_list) override {}
 };
 
-[[noreturn]] void throw_store(const std::string& folder, const std::string& message) { throw Error(ErrorKind::store, folder, message); }
+[[noreturn]] void throw_store(const std::string& folder, std::string message) {
+    std::replace_if(message.begin(), message.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');   // RocksDB's may hold line ends
+    throw Error(ErrorKind::store, folder, message);
+}
 
 [[noreturn]] void throw_status(const std::string& folder, const rocksdb::Status& status) {
     if (status.IsNoSpace()) throw_store(folder, "the disk is full (" + status.ToString() + "); make room and run the command again: what was reported as stored is safe");
-    if (status.IsCorruption()) throw_damaged(folder, status.ToString());
+    const bool lacks_a_file = status.IsNotFound() || (status.IsIOError() && status.subcode() == rocksdb::Status::kPathNotFound);
+    if (status.IsCorruption() || status.IsInvalidArgument() || lacks_a_file) throw_damaged(folder, status.ToString());
     throw_store(folder, "cannot read or write the store (" + status.ToString() + "); see to the disk and the permissions of the folder, then run the command again");
 }
 
@@ -99,7 +106,7 @@ Found look_at(const std::string& folder) {
             current = fs::file_size(folder + "/CURRENT", fault) > 0 || fault;
         } else if (ends(name, ".sst") || ends(name, ".blob") || (ends(name, ".log") && name.find_first_not_of("0123456789") == name.size() - 4)) {
             data = true;
-        } else if (name != "LOCK" && name != "IDENTITY" && name != "LOG" && !begins(name, "LOG.old") && !begins(name, "MANIFEST-") && !begins(name, "OPTIONS-") &&
+        } else if (name != "LOCK" && name != "IDENTITY" && name != "LOG" && !begins(name, "LOG.old") && !begins(name, "SEAL") && !begins(name, "MANIFEST-") && !begins(name, "OPTIONS-") &&
                    !ends(name, ".dbtmp")) {
             others = true;
         }
@@ -145,8 +152,17 @@ std::unique_ptr<rocksdb::DB> open_to_write(const std::string& folder) {
     const rocksdb::Status status = rocksdb::DB::Open(o, folder, &db);
     if (status.ok()) return std::unique_ptr<rocksdb::DB>(db);
     if (is_lock_fault(status)) throw_locked(folder, status);
-    if (status.IsInvalidArgument()) throw_damaged(folder, status.ToString());
     throw_status(folder, status);
+}
+
+// A writer may begin, and outdate the seal, while we compare.
+void expect_seal(const std::string& folder) {
+    for (int attempt = 1;; ++attempt) {
+        const std::optional<std::string> broken = broken_seal(folder);
+        if (!broken) return;
+        if (attempt >= 3) throw_damaged(folder, *broken);
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
 }
 
 // A writer beside us may drop a file between our reading of its list and our opening of it: then the folder has changed and we try again.
@@ -159,8 +175,6 @@ std::unique_ptr<rocksdb::DB> open_to_read(const std::string& folder) {
         if (status.ok()) return std::unique_ptr<rocksdb::DB>(db);
         const bool changing = names_in(folder) != before;
         if (attempt >= most_tries || (!changing && attempt >= 3)) {
-            if (status.IsNotFound() || status.IsInvalidArgument() || (status.IsIOError() && status.subcode() == rocksdb::Status::kPathNotFound))
-                throw_damaged(folder, status.ToString());
             throw_status(folder, status);
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -179,11 +193,23 @@ struct Database::Open {
     bool writable = false;
     bool written = false;
 
+    // Ends in good order: all in tables, whose size and checksums are known (a log cut short is not told from one whose writer was killed).
     ~Open() {
-        if (!db || !writable || !written) return;
-        // What lies in files of its own is checked when read; a log cut short is not told from one whose writer died.
-        const rocksdb::Status status = db->Flush(rocksdb::FlushOptions());
-        if (!status.ok()) db->SyncWAL().PermitUncheckedError();
+        if (!db || !writable) return;
+        const rocksdb::Status flushed = written ? db->Flush(rocksdb::FlushOptions()) : rocksdb::Status::OK();
+        rocksdb::CancelAllBackgroundWork(db.get(), true);
+        if (flushed.ok()) {
+            std::vector<rocksdb::LiveFileMetaData> files;
+            db->GetLiveFilesMetaData(&files);
+            std::vector<std::pair<std::string, std::uint64_t>> sizes;
+            for (const auto& file : files) sizes.emplace_back(file.name.substr(file.name.find_first_not_of('/')), file.size);
+            try {
+                write_seal(folder, sizes);
+            } catch (const std::exception&) {   // out of memory: no seal
+            }
+        } else {
+            db->SyncWAL().PermitUncheckedError();
+        }
         db->Close().PermitUncheckedError();
     }
 };
@@ -205,6 +231,7 @@ Database::Database(std::string folder, Access access) : open_(std::make_shared<O
     }
     const Found found = look_at(folder);
     if (found == Found::other_files) throw_store(folder, "the folder holds other files and no store; name another with -d");
+    if (found == Found::database) expect_seal(folder);
     if (access == Access::write) {
         if (found == Found::cut_short) fs::remove(folder + "/CURRENT", fault);   // an empty one would count as damage
         open_->db = open_to_write(folder);

@@ -73,7 +73,7 @@ std::string line(const Entity& entity) {
 
 std::string line(const std::string& id, const std::string& subject, const std::string& object, const Statement& s, const Source& source) {
     std::string text = id + " " + subject + " " + std::string(word(s.predicate)) + " " + object + " " + std::string(word(s.status));
-    const auto span = [&](const TextSpan& t) { text += " " + std::to_string(t.begin) + "-" + std::to_string(t.end); };
+    const auto span = [&](const TextSpan& t) { text.append(" ").append(std::to_string(t.begin)).append("-").append(std::to_string(t.end)); };
     for (const auto& qualifier : s.qualifiers) {
         text += qualifier ? " [" + qualifier->text + "]" : std::string(" .");
         if (qualifier) span(qualifier->span);
@@ -110,7 +110,7 @@ Graph article_by_chance(const std::string& document, std::uint64_t seed) {
         s.predicate = static_cast<Predicate>(chance.below(predicate_count));
         s.status = is_action(s.predicate) ? static_cast<Status>(chance.below(status_count)) : Status::actual;
         for (auto& qualifier : s.qualifiers)
-            if (chance.one_in(4)) qualifier = Qualifier{"q" + std::to_string(chance.below(9)), span_by_chance(chance)};
+            if (chance.one_in(4)) qualifier = Qualifier{std::string(1 + chance.below(9), 'q'), span_by_chance(chance)};
         s.evidence = {span_by_chance(chance), "Sentence " + std::to_string(chance.below(99)), span_by_chance(chance), {"it", span_by_chance(chance)},
                       {"them", span_by_chance(chance)}};
         graph.statements.push_back(s);
@@ -140,8 +140,8 @@ std::string answers(const Snapshot& snapshot) {
         return true;
     });
     snapshot.each_key([&](std::string_view key) {
-        text += "key '" + std::string(key) + "'";
-        for (const EntityId e : snapshot.named(key)) text += " " + snapshot.entity_id(e);
+        text.append("key '").append(key).append("'");
+        for (const EntityId e : snapshot.named(key)) text.append(" ").append(snapshot.entity_id(e));
         text += "\n";
         return true;
     });
@@ -255,7 +255,7 @@ std::string answers(const Articles& articles) {
     for (const auto& [key, ids] : by_short_form)
         if (!key.empty()) keys.insert(key);
     for (const std::string& key : keys) {
-        text += "key '" + key + "'";
+        text.append("key '").append(key).append("'");
         std::set<NodeId> seen;
         for (const auto* names : {&by_name, &by_short_form}) {
             const auto found = names->find(key);
@@ -265,7 +265,7 @@ std::string answers(const Articles& articles) {
                 if (seen.insert(id).second) ids.push_back(id);
             const auto size = [&](NodeId id) { return joined[id].as_subject.size() + joined[id].as_object.size(); };
             std::stable_sort(ids.begin(), ids.end(), [&](NodeId a, NodeId b) { return size(a) > size(b); });
-            for (const NodeId id : ids) text += " " + shown(id);
+            for (const NodeId id : ids) text.append(" ").append(shown(id));
         }
         text += "\n";
     }
