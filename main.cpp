@@ -18,6 +18,7 @@
 #include <CLI/CLI.hpp>
 #include <boost/version.hpp>
 
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
@@ -97,8 +98,9 @@ Reader reader() { return Reader(options.paths, {given_date(options.date), nullpt
 int filter(const std::function<std::string(const Article&)>& say) {
     Reader articles = reader();
     bool rejected = false;
+    std::atomic<bool> heard = true;   // false once nobody reads standard output
     in_order(
-        threads(), std::max<std::size_t>(most_in_hand, threads()), [&] { return std::cout ? articles.next() : std::nullopt; },
+        threads(), std::max<std::size_t>(most_in_hand, threads()), [&] { return heard ? articles.next() : std::nullopt; },
         [&](const Incoming& incoming) {
             const Article* article = std::get_if<Article>(&incoming);
             return article ? say(*article) : std::string();
@@ -106,6 +108,7 @@ int filter(const std::function<std::string(const Article&)>& say) {
         [&](const Incoming& incoming, std::string text, bool more) {
             std::cout << text;
             if (!more) std::cout.flush();
+            heard = std::cout.good();
             if (const Rejection* rejection = std::get_if<Rejection>(&incoming)) {
                 report(rejection->place + ": " + rejection->why);
                 rejected = true;
@@ -193,6 +196,13 @@ int ingest() {
     return counts[states[3]] > 0 ? 2 : 0;
 }
 
+// A name of several words needs no quotes.
+std::string given_name() {
+    std::string name;
+    for (const std::string& word : options.names) name += (name.empty() ? "" : " ") + word;
+    return name;
+}
+
 // Reads one snapshot.
 int ask(const std::function<int(const Snapshot&, const Output&)>& question) {
     return question(Store(options.database, Store::Access::read).snapshot(), output());
@@ -206,7 +216,7 @@ int who_or_whom(Side side) {
     wanted.until = given_date(options.until);
     wanted.with_parts = options.with_parts;
     wanted.limit = options.limit;
-    return ask([&](const Snapshot& s, const Output& o) { return answer_who(s, options.names.at(0), side, wanted, o); });
+    return ask([&](const Snapshot& s, const Output& o) { return answer_who(s, given_name(), side, wanted, o); });
 }
 
 int forget() {
@@ -244,9 +254,10 @@ constexpr Command commands[] = {
          return ask([](const Snapshot& s, const Output& o) { return answer_path(s, options.path, o); });
      }},
     {"show", "all about one: names, type, where it is based, counts, articles", "interdict show ZTE", [] {
-         return ask([](const Snapshot& s, const Output& o) { return answer_show(s, options.names.at(0), o); });
+         return ask([](const Snapshot& s, const Output& o) { return answer_show(s, given_name(), o); });
      }},
     {"dump", "the graph, or what lies around one, as JSON Lines, GraphViz or text", "interdict dump > all.jsonl\n  interdict dump --format dot --around ZTE --hops 2 | dot -Tsvg > zte.svg", [] {
+         if (options.format.empty()) options.format = "jsonl";
          return ask([](const Snapshot& s, const Output& o) { return answer_dump(s, options.around, options.hops, o); });
      }},
     {"extract", "what articles say, without a store: a pure filter", "interdict extract --format jsonl *.txt > statements.jsonl\n  interdict extract - < article.txt", extract},
@@ -273,8 +284,11 @@ void add_options(CLI::App& app) {
     using CLI::Validator;
     const Validator partial_date([](std::string& text) { return date_of(text) ? std::string() : "no date: YYYY, YYYY-MM or YYYY-MM-DD is meant"; }, "DATE");
     const Validator full_date([](std::string& text) { return date_of(text) && date_of(text)->day ? std::string() : "no date: YYYY-MM-DD is meant"; }, "YYYY-MM-DD");
-    const Validator predicate([](std::string& text) { return predicate_of(text) ? std::string() : "no action: " + text; }, "WORD");
-    const Validator status([](std::string& text) { return status_of(text) ? std::string() : "no status: " + text; }, "WORD");
+    std::string predicates, statuses;
+    for (int n = 0; n < predicate_count; ++n) predicates.append(n == 0 ? "" : " ").append(word(static_cast<Predicate>(n)));
+    for (int n = 0; n < status_count; ++n) statuses.append(n == 0 ? "" : " ").append(word(static_cast<Status>(n)));
+    const Validator predicate([=](std::string& text) { return predicate_of(text) ? std::string() : "\"" + text + "\" is none of: " + predicates; }, "WORD,…");
+    const Validator status([=](std::string& text) { return status_of(text) ? std::string() : "\"" + text + "\" is none of: " + statuses; }, "WORD,…");
     const auto last = CLI::MultiOptionPolicy::TakeLast;
     app.add_option("-d,--db", options.database, "folder of the store")->envname("INTERDICT_DB")->capture_default_str()->multi_option_policy(last);
     app.add_option("--model", options.model, "folder of the language model (else the one set-up fetched)")->envname("INTERDICT_MODEL")->multi_option_policy(last);
@@ -284,10 +298,10 @@ void add_options(CLI::App& app) {
     for (const Command& command : commands) {
         CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.what))->fallthrough();
         sub->footer("-d, --model and --threads are taken here too. Exit: 0 found or done, 1 nothing found, 2 wrong usage or fault.");
-        const auto format = [&](std::vector<std::string> forms) {
-            sub->add_option("--format", options.format, "text for people (as it is unless said), jsonl for programs")->check(CLI::IsMember(std::move(forms)))->multi_option_policy(last);
-        };
         const std::string name(command.name);
+        const auto format = [&](std::vector<std::string> forms) {
+            sub->add_option("--format", options.format, name == "dump" || name == "annotate" ? "jsonl unless said" : "text, for people, unless said; jsonl for programs")->check(CLI::IsMember(std::move(forms)))->multi_option_policy(last);
+        };
         if (name == "dump") format({"jsonl", "dot", "text"});
         else if (name == "annotate") format({"jsonl"});
         else if (name == "who" || name == "whom") format({"text", "jsonl", "dot"});
@@ -298,7 +312,7 @@ void add_options(CLI::App& app) {
             sub->add_option("--date", options.date, "the date of every article")->check(full_date);
             if (name != "annotate") sub->add_option("--lexicon", options.lexicon, "folder of tables in place of the built-in ones");
         } else if (name == "who" || name == "whom" || name == "show") {
-            sub->add_option("NAME", options.names, "a name, or its unique beginning")->required()->expected(1);
+            sub->add_option("NAME", options.names, "a name, or its unique beginning")->required();
         } else if (name == "forget") {
             sub->add_option("DOCUMENT", options.names, "articles, by name or any unique ending of it")->required();
         } else if (name == "articles") {
@@ -314,14 +328,23 @@ void add_options(CLI::App& app) {
             sub->add_option("--hops", options.hops, "so many hops around it")->check(CLI::Range(0, 100))->capture_default_str();
         }
         if (name == "who" || name == "whom") {
-            sub->add_option("--action", options.predicates, "only these, parted by commas; links too")->delimiter(',')->allow_extra_args(false)->check(predicate);
-            sub->add_option("--status", options.statuses, "only these, parted by commas")->delimiter(',')->allow_extra_args(false)->check(status);
+            sub->add_option("--action", options.predicates, "only these: " + predicates)->delimiter(',')->allow_extra_args(false)->check(predicate);
+            sub->add_option("--status", options.statuses, "only these: " + statuses)->delimiter(',')->allow_extra_args(false)->check(status);
             sub->add_option("--since", options.since, "not before: YYYY, YYYY-MM or YYYY-MM-DD")->check(partial_date);
             sub->add_option("--until", options.until, "not after")->check(partial_date);
             sub->add_option("--limit", options.limit, "at most so many (0: all)");
             sub->add_flag("--with-parts", options.with_parts, "the acts of its organs and parts count too");
         }
     }
+}
+
+std::string nearest_command(std::string_view word) {
+    for (int distance = 1; distance <= 2; ++distance) {
+        for (const Command& command : commands) {
+            if (edit_distance(word, command.name, 2) == distance) return "; did you mean " + std::string(command.name) + "?";
+        }
+    }
+    return {};
 }
 
 int run(int count, char** arguments) {
@@ -335,7 +358,11 @@ int run(int count, char** arguments) {
     } catch (const CLI::Success& asked) {   // --help, --version
         return app.exit(asked, std::cout, std::cerr);
     } catch (const CLI::ParseError& error) {
-        throw Error(ErrorKind::usage, "", std::string(error.what()) + "; see interdict --help");
+        const auto asked = app.get_subcommands();
+        const std::string help = asked.empty() ? "interdict --help" : "interdict " + asked[0]->get_name() + " --help";
+        const std::vector<std::string> rest = app.remaining();
+        if (!asked.empty() || rest.empty() || rest[0].starts_with('-')) throw Error(ErrorKind::usage, "", std::string(error.what()) + "; see " + help);
+        throw Error(ErrorKind::usage, "", "there is no command \"" + rest[0] + "\"" + nearest_command(rest[0]) + "; see " + help);
     }
     for (const Command& command : commands) {
         if (app.got_subcommand(std::string(command.name))) return command.run();

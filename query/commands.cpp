@@ -142,6 +142,7 @@ int answer_dump(const Snapshot& snapshot, std::string_view around_name, std::siz
     if (around_name.empty() && output.form != Form::dot) return dump_everything(snapshot, output);
     Excerpt said;
     std::string title;
+    std::vector<std::string> centre_ids;
     if (around_name.empty()) {
         std::vector<StoredStatement> all;
         snapshot.each_statement([&](const StoredStatement& stored) {
@@ -153,10 +154,11 @@ int answer_dump(const Snapshot& snapshot, std::string_view around_name, std::siz
     } else {
         const std::vector<EntityId> centre = meant(snapshot, around_name, output);
         if (centre.empty()) return 1;
+        for (const EntityId id : centre) centre_ids.push_back(snapshot.entity_id(id));
         said = around(snapshot, centre, hops);
         title = snapshot.entity(centre[0]).name + " and what lies within " + counted(hops, "hop");
     }
-    if (output.form == Form::dot) write_dot(output.out, said, title);
+    if (output.form == Form::dot) write_dot(output.out, said, title, centre_ids);
     else if (output.form == Form::jsonl) write_lines(said, output);
     else write_statements(output.out, said, output.look);
     return said.graph.statements.empty() ? 1 : 0;

@@ -175,7 +175,7 @@ std::string dot_quoted(std::string_view text, std::size_t code_points) {
     return '"' + escaped(shortened(one_line(text), code_points)) + '"';
 }
 
-void write_dot(std::ostream& out, const Excerpt& excerpt, std::string_view title) {
+void write_dot(std::ostream& out, const Excerpt& excerpt, std::string_view title, const std::vector<std::string>& centre) {
     const Graph& graph = excerpt.graph;
     std::vector<std::size_t> order(graph.entities.size());   // nodes by name, type and id
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -209,7 +209,7 @@ void write_dot(std::ostream& out, const Excerpt& excerpt, std::string_view title
         std::string hint = std::string(word(entity.type)) + ": " + entity.name;
         for (const std::string& alias : entity.aliases) hint += ", " + alias;
         out << "  " << ids[i] << " [label=" << dot_quoted(entity.name, label_length) << ' ' << node_style(entity.type)
-            << " tooltip=\"" << escaped_hint(shortened(one_line(hint), sentence_length)) << "\"];\n";
+            << (std::find(centre.begin(), centre.end(), id_of(order[i])) == centre.end() ? "" : " penwidth=2.5") << " tooltip=\"" << escaped_hint(shortened(one_line(hint), sentence_length)) << "\"];\n";
     }
     for (const auto& [key, edge] : edges) write_edge(out, graph, key, edge, ids);
     out << "}\n";
