@@ -192,11 +192,12 @@ struct Database::Open {
     std::unique_ptr<rocksdb::DB> db;   // none: an empty store, opened for reading
     bool writable = false;
     bool written = false;
+    rocksdb::Status failed;            // of the first write that failed: RocksDB must not be asked to write after it (it asserts that)
 
     // Ends in good order: all in tables, whose size and checksums are known (a log cut short is not told from one whose writer was killed).
     ~Open() {
         if (!db || !writable) return;
-        const rocksdb::Status flushed = written ? db->Flush(rocksdb::FlushOptions()) : rocksdb::Status::OK();
+        const rocksdb::Status flushed = written && failed.ok() ? db->Flush(rocksdb::FlushOptions()) : failed;
         rocksdb::CancelAllBackgroundWork(db.get(), true);
         if (flushed.ok()) {
             std::vector<rocksdb::LiveFileMetaData> files;
@@ -207,8 +208,6 @@ struct Database::Open {
                 write_seal(folder, sizes);
             } catch (const std::exception&) {   // out of memory: no seal
             }
-        } else {
-            db->SyncWAL().PermitUncheckedError();
         }
         db->Close().PermitUncheckedError();
     }
@@ -366,9 +365,13 @@ void Database::write(const Changes& changes, bool durable) {
     rocksdb::WriteOptions o;
     o.sync = durable;
     open_->written = true;
-    expect(open_->folder, open_->db->Write(o, &batch));
+    if (open_->failed.ok()) open_->failed = open_->db->Write(o, &batch);
+    expect(open_->folder, open_->failed);
 }
 
-void Database::sync() { expect(open_->folder, open_->db->FlushWAL(true)); }
+void Database::sync() {
+    if (open_->failed.ok()) open_->failed = open_->db->FlushWAL(true);
+    expect(open_->folder, open_->failed);
+}
 
 }  // namespace interdict::storage
