@@ -75,6 +75,27 @@ struct Framer {
         }
         if (need == "xcomp") return infinitive(t) != no_token;
         if (need == "negated") return is_refused(t);
+        if (need == "active") return !tree.is_passive(t) || tree.preposition(t, "by") != no_token;
+        if (need == "means_not") return true;   // read with the status
+        if (need == "direct") {
+            const std::uint32_t object = roles.object(t);
+            if (object == no_token) return false;
+            for (const std::uint32_t each : tree.with_conjuncts(object))
+                if (!cast.at(each).empty()) return true;
+            return false;
+        }
+        if (need == "authority" || need == "firm") {
+            for (const Filler& f : roles.doer(t)) {
+                const Party& p = cast[f.party];
+                const bool rules = p.kind == "country" || p.kind == "organ";
+                if (need == "authority" ? rules || (p.entity.type == EntityType::PERSON && !p.home.empty()) : !rules && p.entity.type == EntityType::ORG) return true;
+            }
+            return false;
+        }
+        if (need == "dissuades") {
+            const std::uint32_t below = infinitive(t);
+            return below != no_token && (is_negated(below) || lexicon.in_class("avoiding", tree.lemma(below)));
+        }
         if (need == "cannot" || need == "unwilling") {
             bool modal = false;
             for (const std::uint32_t c : tree.children(t))
@@ -105,7 +126,11 @@ struct Framer {
         if (key == "near") {
             const Span below = tree.subtree(t);
             for (std::uint32_t each = t + 1; each < below.end; ++each)
-                if (tree.lower(each).starts_with(value)) return true;
+                for (std::size_t from = 0; from <= value.size();) {
+                    const std::size_t bar = std::min(value.find('|', from), value.size());
+                    if (tree.lower(each).starts_with(value.substr(from, bar - from))) return true;
+                    from = bar + 1;
+                }
             return false;
         }
         if (key == "prt" || key == "prep") return has_word(t, value);
@@ -121,6 +146,10 @@ struct Framer {
             for (const std::uint32_t c : tree.children(t))
                 if (tree.is_one_of(c, {"compound", "amod", "nmod"}) && lexicon.in_class(value, tree.lemma(c))) return true;
             return false;
+        }
+        if (value == "party") {
+            const std::uint32_t preposition = find_preposition(t, key);
+            return preposition != no_token && !tree.is_verb(tree.object_of(preposition)) && !roles.hit(tree.object_of(preposition)).empty();
         }
         for (const std::uint32_t c : tree.children(t))
             if (tree.is_one_of(c, {"prep", "prt", "agent"}) && tree.lower(c) == key && of_class(value, tree.object_of(c))) return true;
@@ -220,6 +249,12 @@ struct Framer {
                 if (const std::uint32_t goods = tree.child(below, {"dobj"}); goods != no_token) frame.scope = goods;
             return found;
         }
+        if (place == "below") {
+            // "would not let Acme sell": who stands as the subject of the clause below.
+            if (const std::uint32_t below = tree.child(verb, {"ccomp", "xcomp"}); below != no_token)
+                if (const std::uint32_t who = tree.child(below, {"nsubj", "nsubjpass"}); who != no_token) return roles.hit(who);
+            return {};
+        }
         if (place == "acquirer") return acquirer(roles.object(verb));
         const std::uint32_t preposition = find_preposition(verb, place == "to_party" ? std::string_view("to") : place);
         if (preposition == no_token) return {};
@@ -233,12 +268,16 @@ struct Framer {
             if (tree.is(t, "ccomp") && lexicon.in_class("ruling", tree.lemma(tree.head(t)))) return roles.doer(tree.head(t));
         return {};
     }
-    // A preposition of the verb, or of its particle ("back out of", "pull out of").
+    // A preposition of the verb, of its particle ("back out of", "pull out of") or of its object.
     std::uint32_t find_preposition(std::uint32_t verb, std::string_view word) const {
         if (const std::uint32_t own = tree.preposition(verb, word); own != no_token) return own;
         for (const std::uint32_t c : tree.children(verb))
             if (tree.is_one_of(c, {"prt", "advmod", "prep", "acomp"}))
                 if (const std::uint32_t below = tree.preposition(c, word); below != no_token) return below;
+        // "slammed the door on Acme": the parser may hang it on the object.
+        if (const std::uint32_t object = tree.child(verb, {"dobj", "nsubjpass"}); object != no_token && cast.at(object).empty())
+            for (const std::uint32_t each : tree.with_conjuncts(object))
+                if (const std::uint32_t below = tree.preposition(each, word); below != no_token) return below;
         return no_token;
     }
     Fillers acquirer(std::uint32_t deal) const {
@@ -258,6 +297,21 @@ struct Framer {
 
     bool is_plain_party(std::uint32_t token) const { return !cast.at(token).empty(); }
 
+    // Whether the clause tells who acts, though it is nobody we know: "sanctioned by age", "viewers boycotted". An unnamed authority or a
+    // measure ("a judge", "the order") leaves it open.
+    bool acts_somebody_else(std::uint32_t verb) const {
+        std::uint32_t who = no_token;
+        if (tree.is_passive(verb)) {
+            if (const std::uint32_t agent = tree.preposition(verb, "by"); agent != no_token) who = tree.object_of(agent);
+        } else {
+            who = roles.subject(verb);
+        }
+        if (who == no_token || tree.is_verb(who) || tree[who].pos == "PRON") return false;
+        const std::string& lemma = tree.lemma(who);
+        return lexicon.organ_kind(lemma).empty() && !lexicon.in_class("instrument", lemma) && !lexicon.in_class("draft", lemma) && !lexicon.in_class("state_servant", lemma) &&
+               !lexicon.in_class("state_at_large", lemma) && !lexicon.title(lemma) && lexicon.triggers(lemma).empty();
+    }
+
     Frame verb_frame(std::uint32_t t, const Trigger& trigger) const {
         Frame frame;
         frame.trigger = &trigger;
@@ -268,6 +322,7 @@ struct Framer {
         const bool unwilling = std::find(trigger.needs.begin(), trigger.needs.end(), "unwilling") != trigger.needs.end();
         if (trigger.frame == "cannot") frame.actors = unwilling ? roles.doer(t) : ruler(t);
         frame.need_negated = std::any_of(trigger.needs.begin(), trigger.needs.end(), [](std::string_view need) { return need == "negated" || need == "cannot" || need == "unwilling"; });
+        if (frame.actors.empty() && !undergone) frame.told_otherwise = acts_somebody_else(t);
         for (const std::string_view place : lexicon.places(trigger.frame)) {
             const std::uint32_t scope = frame.scope;
             frame.targets = at_place(place, frame);
@@ -336,7 +391,7 @@ struct Framer {
     }
 
     // The measure's own words: "US sanctions", "X's ban", "the ban by X"; a country or organ as a modifier acts, unless it is the one hit.
-    Fillers noun_owner(std::uint32_t noun, bool target_told) const {
+    Fillers noun_owner(std::uint32_t noun, bool target_told, bool from_acts) const {
         Fillers found;
         for (const std::uint32_t c : tree.children(noun)) {
             if (tree.is(c, "poss")) found = roles.acting(c);
@@ -344,6 +399,7 @@ struct Framer {
         }
         for (const std::string_view word : {"by", "from"})
             if (const std::uint32_t p = tree.preposition(noun, word); p != no_token && !tree.is_verb(tree.object_of(p))) {
+                if (word == "from" && !from_acts) continue;   // "a ban from Twitter": out of there
                 found = roles.acting(tree.object_of(p));
                 if (!found.empty()) return found;
             }
@@ -489,11 +545,17 @@ struct Framer {
                         }
                     }
         }
-        frame.actors = noun_owner(t, !frame.targets.empty() || !by_modifier.empty());
+        frame.actors = noun_owner(t, !frame.targets.empty() || !by_modifier.empty(),
+                                  trigger.action == Predicate::sanction || trigger.action == Predicate::tariff || trigger.action == Predicate::warn);
         const Fillers own = frame.actors;
         if (above.verb != no_token && above.via != "noun") {
             const bool subject_acts = above.governor && above.governor->subject == "actor";
             Fillers doer = subject_acts ? roles.doer(above.verb) : Fillers{};
+            // A verb that no table knows: an authority that is its subject does what it does to its own measure ("confirmed duties").
+            if (!above.governor && above.via == "obj" && !tree.is_passive(above.verb))
+                for (const Filler& f : roles.doer(above.verb))
+                    if (cast[f.party].kind == "country" || cast[f.party].kind == "organ") add_filler(doer, f);
+            if (subject_acts && doer.empty() && frame.actors.empty()) frame.told_otherwise = acts_somebody_else(above.verb);
             if (above.governor && (frame.effect == Effect::undergo || frame.effect == Effect::stand)) doer.clear();
             if (frame.effect == Effect::end) {
                 // Who lifts is told by the verb; whose it is by the noun.

@@ -134,10 +134,35 @@ struct Gatherer {
         return {{static_cast<PartyRef>(best), frame.token}};
     }
 
+    // The organisation that the article is about, by headline and number of mentions: whom those walk away from who say not from whom.
+    Fillers topic(const Frame& frame) const {
+        int best = -1;
+        double best_score = 0, second = 0;
+        for (std::size_t p = 0; p < cast.parties.size(); ++p) {
+            const Party& party = cast.parties[p];
+            if ((party.entity.type != EntityType::ORG && party.entity.type != EntityType::PRODUCT) || shares({{static_cast<PartyRef>(p), 0}}, frame.actors)) continue;
+            double score = 0;
+            bool headline = false;
+            for (std::size_t m = 0; m < cast.mentions.size(); ++m)
+                for (const PartyRef r : cast.stands_for[m])
+                    if (static_cast<std::size_t>(r) == p) {
+                        score += 1;
+                        headline |= tree.line_of(cast.mentions[m].head) == 0;
+                    }
+            if (headline) score += 3;
+            if (score > best_score) second = best_score, best_score = score, best = static_cast<int>(p);
+            else if (score > second) second = score;
+        }
+        if (best < 0 || best_score < 4 || best_score < 1.5 * second) return {};
+        return {{static_cast<PartyRef>(best), frame.token}};
+    }
+
     void fill(Frame& frame) const {
         if (frame.trigger->frame == "same") {
             if (complete.empty()) {
                 frame.targets = protagonist(&Frame::targets, frame, frame.actors);
+                if (frame.targets.empty()) frame.targets = topic(frame);
+                frame.action = Predicate::boycott;
                 return;
             }
             const Frame& told = complete.back();
@@ -151,9 +176,12 @@ struct Gatherer {
             if (frame.targets.empty() && frame.trigger->noun) frame.targets = told->targets;
             if (frame.actors.empty()) frame.actors = told->actors;
         }
+        if (frame.told_otherwise || frame.mutual) return;
         if (!frame.targets.empty() && frame.actors.empty()) frame.actors = protagonist(&Frame::actors, frame, frame.targets);
-        if (!frame.targets.empty() && frame.actors.empty() && frame.trigger->action != Predicate::boycott && !frame.trigger->noun) frame.actors = state_of_the_article(frame);
+        if (!frame.targets.empty() && frame.actors.empty() && frame.trigger->action != Predicate::boycott && !frame.trigger->noun && tree.is_passive(frame.token))
+            frame.actors = state_of_the_article(frame);
         if (frame.targets.empty() && !frame.actors.empty() && lexicon.in_class("open_target", std::string(frame.trigger->frame))) frame.targets = protagonist(&Frame::targets, frame, frame.actors);
+        if (frame.targets.empty() && !frame.actors.empty() && frame.trigger->action == Predicate::boycott && !frame.trigger->noun) frame.targets = topic(frame);
     }
 
     void add(Frame& frame, Status status) {
@@ -162,7 +190,7 @@ struct Gatherer {
         for (const Filler& actor : frame.actors) {
             if (!can_act(actor.party)) continue;
             for (const Filler& target : frame.targets) {
-                if (!can_be_hit(target.party) || target.party == actor.party || is_own_state(actor.party, target.party)) continue;
+                if (!can_be_hit(target.party) || target.party == actor.party || cast[target.party].owner == cast[actor.party].entity.name || is_own_state(actor.party, target.party)) continue;
                 const bool told = std::any_of(measures.begin(), measures.end(), [&](const Measure& m) {
                     return m.actor.party == actor.party && m.target.party == target.party && m.action == action && group_of(m.status) == group_of(status);
                 });

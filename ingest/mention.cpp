@@ -42,7 +42,7 @@ struct Finder {
     // The name without the article; table names are written with a straight apostrophe.
     std::string phrase(Span span) const {
         std::string text(tree.document().text_of(span));
-        for (std::size_t at; (at = text.find("\u2019")) != std::string::npos;) text.replace(at, 3, "'");
+        for (std::size_t at; (at = text.find("\u2019")) != std::string::npos;) text.replace(at, 3, 1, '\'');
         return text;
     }
     std::uint32_t head_of(Span span) const {
@@ -132,16 +132,35 @@ struct Finder {
             std::uint32_t next = end;
             while (next < tree.size() && next < end + 3 && owner[next] < 0 && is_joiner(next)) ++next;
             if (next == end || next >= tree.size() || owner[next] >= 0 || !is_proper(next)) break;
+            // Two names that the tables know are two, whatever the annotator joins: "Twitter and Facebook".
+            if (tree.lower(end) == "and" && !known_at(next, tree.size()).empty() && known_at(begin, end).end == end && ends_run(known_at(next, tree.size()).end)) break;
             const bool tight = tree.text(end) == "&" || (tree.text(end) == "-" && !tree[end - 1].space_after && !tree[end].space_after);
             const bool of_an_organ = lexicon.in_class("organ_joiner", tree.lower(end)) && next == end + 1 &&
                                      (!lexicon.organ_kind(tree.lower(begin)).empty() || (tree.lower(end) == "of" && ends_as_organisation(end - 1)));
             std::string_view label;
             const Span entity = entity_at(end, label);
             const bool inside_entity = entity.contains(end) && entity.begin <= end - 1 && entity.end > next;
-            if (!tight && !of_an_organ && !inside_entity) break;
+            if (!tight && !of_an_organ && !inside_entity && !spelt_by_acronym(begin, next)) break;
             end = next + 1;
         }
         return end;
+    }
+
+    bool ends_run(std::uint32_t t) const { return t >= tree.size() || !is_proper(t); }
+
+    // "Post and Telecom Authority (PTS)": the acronym in brackets tells that both parts are one name. One letter may differ.
+    bool spelt_by_acronym(std::uint32_t begin, std::uint32_t next) const {
+        std::uint32_t end = next;
+        while (end < tree.size() && is_proper(end)) ++end;
+        if (end + 2 >= tree.size() || tree.text(end) != "(" || tree.text(end + 2) != ")") return false;
+        std::string initials;
+        for (std::uint32_t t = begin; t < end; ++t)
+            if (is_capital(t)) initials += tree.text(t)[0];
+        const std::string_view acronym = tree.text(end + 1);
+        if (acronym.size() != initials.size() || initials.size() < 3) return false;
+        int differ = 0;
+        for (std::size_t i = 0; i < initials.size(); ++i) differ += initials[i] != acronym[i];
+        return differ <= 1;
     }
 
     EntityType type_of_label(std::string_view label) const {
@@ -185,9 +204,14 @@ struct Finder {
         if (known.end == run.end) return add_known(run);
         std::string_view label;
         const Span entity = entity_at(run.begin, label);
-        // Titles at the front, the longest first.
-        for (std::uint32_t e = std::min(run.end, run.begin + 5); e > run.begin; --e)
-            if (e < run.end && is_title({run.begin, e})) return add_run({e, run.end});
+        // Titles at the front, the longest first; but "General Electric Company" is no general.
+        const bool firm = label == "ORG" && entity.begin == run.begin && ends_as_organisation(run.end - 1) && known.empty();
+        for (std::uint32_t e = std::min(run.end, run.begin + 5); e > run.begin && !firm; --e)
+            if (e < run.end && is_title({run.begin, e})) {
+                // "US President Jane Doe": the state is told inside the title.
+                if (!known.empty() && known.end < e && type_of(lexicon.meanings(phrase(known)).front(), lexicon) == EntityType::COUNTRY) add_known(known);
+                return add_run({e, run.end});
+            }
         if (!known.empty()) {
             const Meaning& meaning = lexicon.meanings(phrase(known)).front();
             const bool of_a_state = meaning.kind == Meaning::Kind::country || meaning.kind == Meaning::Kind::adjective ||
@@ -238,12 +262,35 @@ struct Finder {
         return "ORG";
     }
 
+    // Whether a headline gives every word a capital, so that capitals tell no names there.
+    bool is_title_case_line(std::uint32_t line) const {
+        std::uint32_t words = 0, capitals = 0;
+        for (std::uint32_t t = 0; t < tree.size() && tree.line_of(t) <= line; ++t) {
+            if (tree.line_of(t) != line || !is_word(t) || tree[t].pos == "ADP" || tree[t].pos == "DET" || tree[t].pos == "CCONJ" || tree[t].pos == "PART") continue;
+            ++words;
+            capitals += is_capital(t);
+        }
+        return words >= 4 && capitals * 10 >= words * 8;
+    }
+    // In a headline of capitals a name is what the body names too, or what the annotator or the tables take for one.
+    bool is_told_elsewhere(Span span) const {
+        for (std::uint32_t t = span.end; t < tree.size(); ++t)
+            if (tree.line_of(t) != tree.line_of(span.begin) && tree.text(t) == tree.text(span.begin) && !tree[t].sentence_start) return true;
+        return false;
+    }
+
     void find_names() {
         const std::uint32_t count = tree.size();
+        const bool shouting = is_title_case_line(0);
         for (std::uint32_t t = 0; t < count; ++t) {
             if (owner[t] >= 0 || tree.is_space(t)) continue;
             if (is_proper(t) && !(tree[t].entity_type == "DATE")) {
                 const std::uint32_t end = run_end(t);
+                std::string_view label;
+                if (shouting && tree.line_of(t) == 0 && entity_at(t, label).empty() && known_at(t, end).empty() && !is_told_elsewhere({t, end})) {
+                    t = end - 1;
+                    continue;
+                }
                 add_run({t, end});
                 t = end - 1;
                 continue;
@@ -282,7 +329,7 @@ struct Finder {
             const std::string noun = tree.lemma_of_plural(t);
             const Description* description = lexicon.description(noun);
             const std::string_view organ = lexicon.organ_kind(noun);
-            if (!description && organ.empty()) continue;
+            if (!description) continue;
             Mention mention;
             mention.kind = MentionKind::description;
             mention.word_kind = description && organ.empty() ? description->kind : description && description->kind != "organ" ? description->kind : "organ";

@@ -103,7 +103,7 @@ struct Resolver {
         made.entity.type = kind == Meaning::Kind::person ? EntityType::PERSON : kind == Meaning::Kind::product ? EntityType::PRODUCT : EntityType::ORG;
         if (known.state != "-" && kind != Meaning::Kind::product) made.home = known.state;
         made.is_media = kind == Meaning::Kind::media;
-        made.is_owned_product = kind == Meaning::Kind::product;
+        if (kind == Meaning::Kind::product) made.owner = known.owner;
         for (const std::string_view name : known.names) add_unique(made.entity.aliases, std::string(name));
         return add(key, std::move(made));
     }
@@ -127,6 +127,11 @@ struct Resolver {
             }
         return {};
     }
+    // "Spain's Supreme Court" where the parser hangs the owner elsewhere: what stands right before counts.
+    std::string_view country_before(Span span) const {
+        if (span.begin < 2 || tree[span.begin - 1].tag != "POS") return {};
+        return country_of_token(span.begin - 2);
+    }
     std::string_view country_of_token(std::uint32_t token) const {
         const int m = cast.mention_at[token];
         if (m < 0) return {};
@@ -143,7 +148,8 @@ struct Resolver {
 
     // Which of several organs of one name: the one whose country stands beside it, else the country most told of, else the first row.
     const Meaning& best_meaning(const Mention& mention) const {
-        const std::string_view near = qualifying_country(mention.head, mention.span);
+        std::string_view near = qualifying_country(mention.head, mention.span);
+        if (near.empty()) near = country_before(mention.span);
         const Meaning* best = &mention.meanings.front();
         int best_score = -1;
         for (const Meaning& meaning : mention.meanings) {
@@ -277,6 +283,7 @@ struct Resolver {
         for (std::size_t m = 0; m < cast.mentions.size(); ++m) {
             const Mention& mention = cast.mentions[m];
             if (mention.kind != MentionKind::name && mention.kind != MentionKind::adjective) continue;
+            if (mention.span.size() == 1 && lexicon.in_class("nonparty", tree.lower(mention.head))) continue;
             if (std::find(introduced.begin(), introduced.end(), mention.text) != introduced.end()) {
                 later.push_back(m);
                 continue;
@@ -517,6 +524,11 @@ struct Resolver {
                         if (party(r).entity.type == EntityType::PERSON) home = party(r).home;
         if (mention.word_kind == "organ" && !home.empty()) return organ_described(mention, home);
         if (mention.plural && !home.empty() && lexicon.in_class("state_at_large", tree.lemma(head))) return organ_described(mention, home);
+        // "the ZIFA board": what it belongs to is told beside it.
+        for (const std::uint32_t c : tree.children(head))
+            if (tree.is_one_of(c, {"compound", "nmod", "poss"}))
+                for (const PartyRef r : at(c))
+                    if (party(r).entity.type == EntityType::ORG && cast.mentions[static_cast<std::size_t>(cast.mention_at[c])].kind == MentionKind::name) return {};
         // "the company's government" and the like: whose it is says nothing of who it is.
         if (!mention.definite) return {};
         if (mention.plural && mention.count == 0 && mention.word_kind == "person") return {};

@@ -19,7 +19,7 @@ struct Party {
     std::string_view organ_kind;      // of an organ: "ministry", "court" …
     std::string_view home;            // code of the country it is an organ of, or comes from; empty where unknown
     bool is_media = false;
-    bool is_owned_product = false;    // a product whose owner the tables know
+    std::string_view owner;           // of a product: whose it is, as the tables know
     std::vector<std::string> descriptors;   // lemmas of nouns the article calls it by
     std::uint32_t mentions = 0;
 };

@@ -116,6 +116,23 @@ Fillers Roles::examples(std::uint32_t noun, int depth) const {
     return found;
 }
 
+// "seven officials, Jane Roe of Acme among them": the names between the group and "among them", however they are parsed.
+Fillers Roles::among_them(std::uint32_t noun) const {
+    const Span sentence = tree_.sentence_of(noun);
+    for (std::uint32_t t = noun + 1; t + 1 < sentence.end && t < noun + 40; ++t) {
+        if (!lexicon_.in_class("among", tree_.lower(t)) || tree_.lemma(t + 1) != "they") continue;
+        Fillers found;
+        std::uint32_t from = t;
+        while (from > noun + 1 && !tree_.is(from - 1, "punct")) --from;
+        for (std::uint32_t i = from; i < t; ++i) {
+            const Mention* mention = cast_.mention_headed(i);
+            if (mention && mention->kind == MentionKind::name && !tree_.is(i, "pobj")) add_fillers(found, direct(i));
+        }
+        return found;
+    }
+    return {};
+}
+
 Fillers Roles::modifiers(std::uint32_t noun, int depth) const {
     Fillers found;
     for (const std::uint32_t c : tree_.children(noun)) {
@@ -135,7 +152,8 @@ Fillers Roles::hit(std::uint32_t noun, int depth) const {
     for (const std::uint32_t each : listed(noun)) {
         if (each != noun && tree_.is_verb(each)) continue;
         Fillers here = direct(each);
-        const Fillers named = examples(each, depth);
+        Fillers named = examples(each, depth);
+        if (named.empty() && depth < 2 && tree_[each].tag == "NNS") named = among_them(each);
         const Mention* mention = cast_.mention_headed(each);
         if (!named.empty() && (here.empty() || (mention && mention->kind == MentionKind::description))) here = named;
         if (!here.empty()) {

@@ -35,6 +35,11 @@ struct Reader {
         }
     }
 
+    bool has_infinitive(std::uint32_t verb) const {
+        for (const std::uint32_t c : tree.children(verb))
+            if (tree.is(c, "aux") && tree.lower(c) == "to") return true;
+        return false;
+    }
     bool has_condition(std::uint32_t verb) const {
         for (const std::uint32_t c : tree.children(verb))
             if (tree.is(c, "advcl"))
@@ -132,7 +137,11 @@ struct Reader {
         for (int steps = 0; steps < 8 && !tree.is_root(t); ++steps) {
             const std::uint32_t above = tree.head(t);
             if (tree.is_one_of(t, {"xcomp", "ccomp"}) && tree.is_verb(above)) {
-                if (const Governor* g = lexicon.governor(tree.lemma(above), "clause")) {
+                // A clause quoted before its verb, or beside it, is not governed: "he has been charged; he denies it".
+                const Governor* g = t > above ? lexicon.governor(tree.lemma(above), "clause") : nullptr;
+                // "announced that it had banned": only an infinitive, or a future, is announced as still to come.
+                if (g && g->effect == Effect::plan && tree.is(t, "ccomp") && !has_infinitive(t)) g = nullptr;
+                if (g) {
                     apply(g->effect);
                     read_verb(above, false, false);
                 } else if (!lexicon.in_class("saying", tree.lemma(above)) || tree.is(t, "xcomp")) {
@@ -187,6 +196,8 @@ Status status_of(const Frame& frame, const Tree& tree, const Lexicon& lexicon) {
         if (frame.need_negated && tree.is(frame.token, "xcomp")) reader.climb(tree.head(frame.token));
         else reader.climb(frame.token);
     }
+    for (const std::string_view need : frame.trigger->needs)
+        if (need == "means_not") reader.negated = !reader.negated;
     if (reader.negated) return Status::negated;
     return reader.status;
 }
