@@ -15,6 +15,9 @@ struct Link {
     bool operator==(const Link&) const = default;
 };
 
+// The countries that the article names only inside the names of their organs ("US Treasury"), as parties without a mention.
+void add_implied_states(Cast&, const Tree&, const Lexicon&);
+
 // In order of the text, each once.
 std::vector<Link> find_links(const Tree&, const Cast&, const Lexicon&);
 
