@@ -77,6 +77,14 @@ struct Gatherer {
         return score;
     }
 
+    // How much the article is about a party: by mentions and headline.
+    double salience(PartyRef r) const {
+        double score = 0.35 * std::min<std::uint32_t>(cast[r].mentions, 6);
+        for (std::size_t m = 0; m < cast.mentions.size(); ++m)
+            if (tree.line_of(cast.mentions[m].head) == 0 && std::find(cast.stands_for[m].begin(), cast.stands_for[m].end(), r) != cast.stands_for[m].end()) return score + 1.0;
+        return score;
+    }
+
     // The party that most clearly plays the role in this article; nobody where the lead is small.
     Fillers protagonist(Fillers Frame::*role, const Frame& frame, const Fillers& not_these) const {
         std::vector<std::pair<double, Filler>> ranked;
@@ -88,10 +96,18 @@ struct Gatherer {
                 const bool authority = p.kind == "organ" || p.kind == "country";
                 if (role == &Frame::actors && frame.trigger->action != Predicate::boycott && !authority) continue;
                 if (role == &Frame::actors && std::any_of(not_these.begin(), not_these.end(), [&](const Filler& t) { return is_own_state(filler.party, t.party); })) continue;
-                ranked.push_back({standing(filler.party, role, frame), filler});
+                ranked.push_back({standing(filler.party, role, frame) + salience(filler.party), filler});
+            }
+        // An organ of whose acts no frame tells yet may still be the one the article is about.
+        if (role == &Frame::actors && frame.trigger->action != Predicate::boycott)
+            for (std::size_t p = 0; p < cast.parties.size(); ++p) {
+                const Filler filler{static_cast<PartyRef>(p), frame.token};
+                if (cast.parties[p].kind != "organ" || cast.parties[p].mentions < 2 || shares({filler}, not_these)) continue;
+                if (std::any_of(ranked.begin(), ranked.end(), [&](const auto& known) { return known.second.party == filler.party; })) continue;
+                ranked.push_back({salience(filler.party), filler});
             }
         std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-        if (ranked.empty() || ranked[0].first < 2.0) return {};
+        if (ranked.empty() || ranked[0].first < 2.2) return {};
         if (ranked.size() > 1 && ranked[0].first < ranked[1].first + 0.5) return {};
         return {ranked[0].second};
     }
