@@ -262,6 +262,37 @@ struct Framer {
         if (tree.is_verb(object)) return roles.hit_in_clause(object);
         return roles.hit(object);
     }
+    // "Acme saw Beta back out": what is seen happens to the one who sees it.
+    Fillers experiencer(std::uint32_t verb, const Fillers& actors) const {
+        Fillers found;
+        std::uint32_t above = tree.head(verb);
+        if (!tree.is_verb(verb) && above == verb + 1) above = tree.head(above);
+        if (above == verb || !lexicon.in_class("perceiving", tree.lemma(above))) return found;
+        if (const std::uint32_t who = roles.subject(above); who != no_token) found = roles.hit(who);
+        without(found, actors);
+        return found;
+    }
+    // The same where the parser takes the phrasal verb for an adverb: its doer is the object of seeing.
+    bool seen_frame(std::uint32_t t, Frame& frame) const {
+        if (tree.is_verb(t) || t + 1 >= tree.size() || tree.is_root(t)) return false;
+        const std::uint32_t above = tree.head(t) == t + 1 ? tree.head(t + 1) : tree.head(t);
+        if (!lexicon.in_class("perceiving", tree.lemma(above))) return false;
+        const std::uint32_t doer = tree.child(above, {"dobj"});
+        if (doer == no_token || doer > t) return false;
+        for (const Trigger& trigger : lexicon.triggers(tree.lower(t))) {
+            if (trigger.noun || trigger.needs.size() != 1) continue;
+            const std::string_view need = trigger.needs[0];
+            if ((!need.starts_with("prt=") && !need.starts_with("prep=")) || tree.lower(t + 1) != need.substr(need.find('=') + 1)) continue;
+            frame.trigger = &trigger;
+            frame.token = t;
+            frame.anchor = above;
+            frame.action = trigger.action;
+            frame.actors = roles.acting(doer);
+            frame.targets = experiencer(t, frame.actors);
+            return !frame.actors.empty() && !frame.targets.empty();
+        }
+        return false;
+    }
     // Who laid down what may not be done: the subject of the verb of ruling above.
     Fillers ruler(std::uint32_t verb) const {
         for (std::uint32_t t = verb; !tree.is_root(t); t = tree.head(t))
@@ -323,7 +354,11 @@ struct Framer {
         if (trigger.frame == "cannot") frame.actors = unwilling ? roles.doer(t) : ruler(t);
         frame.need_negated = std::any_of(trigger.needs.begin(), trigger.needs.end(), [](std::string_view need) { return need == "negated" || need == "cannot" || need == "unwilling"; });
         if (frame.actors.empty() && !undergone) frame.told_otherwise = acts_somebody_else(t);
+        // "Acme can no longer buy from Beta": a party that is told what it may not do is the one restricted.
+        if (trigger.frame == "cannot" && !unwilling)
+            if (const std::uint32_t who = roles.subject(t); who != no_token && !cast.at(who).empty()) frame.targets = roles.hit(who);
         for (const std::string_view place : lexicon.places(trigger.frame)) {
+            if (!frame.targets.empty()) break;
             const std::uint32_t scope = frame.scope;
             frame.targets = at_place(place, frame);
             without(frame.targets, frame.actors);
@@ -335,6 +370,7 @@ struct Framer {
         if (trigger.frame == "relief" && frame.targets.empty()) std::swap(frame.targets, frame.actors);
         // "to stop selling Acme phones" ordered of somebody: the maker is barred from the shelves.
         if (trigger.frame == "order" && frame.addressee != no_token) frame.action = Predicate::prohibit;
+        if (frame.targets.empty()) frame.targets = experiencer(t, frame.actors);
         if (trigger.frame == "warn")
             if (const std::uint32_t object = roles.object(t); object != no_token) frame.addressee = object;
         return frame;
@@ -497,11 +533,11 @@ struct Framer {
             frame.actors = roles.acting(cast.mentions[static_cast<std::size_t>(cast.mention_at[before])].head);
             std::uint32_t last = no_token;
             for (std::uint32_t i = t + 1; i < tree.sentence_of(t).end; ++i) {
-                if (tree.is_verb(i) || tree[i].pos == "ADP" || (tree[i].pos == "PUNCT" && last != no_token) || tree[i].pos == "SCONJ") break;
+                if (tree.is_verb(i) || (tree[i].pos == "ADP" && (tree.lower(i) != "of" || last != no_token)) || (tree[i].pos == "PUNCT" && last != no_token) || tree[i].pos == "SCONJ") break;
                 const int m = cast.mention_at[i];
                 if (m < 0) continue;
                 const Mention& mention = cast.mentions[static_cast<std::size_t>(m)];
-                if (mention.kind != MentionKind::adjective && !cast.at(mention.head).empty()) last = mention.head;
+                if (mention.kind != MentionKind::adjective && mention.kind != MentionKind::pronoun && !cast.at(mention.head).empty()) last = mention.head;
                 i = mention.span.end - 1;
             }
             if (last != no_token) frame.targets = roles.hit(last);
@@ -599,6 +635,10 @@ struct Framer {
                     frames.push_back(std::move(frame));
                     continue;
                 }
+            }
+            if (Frame frame; seen_frame(t, frame)) {
+                frames.push_back(std::move(frame));
+                continue;
             }
             const Trigger* trigger = trigger_at(t);
             if (!trigger) continue;

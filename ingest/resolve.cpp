@@ -414,6 +414,7 @@ struct Resolver {
                 std::vector<PartyRef> group;
                 for (const PartyRef r : s->parties)
                     if (fits(r)) group.push_back(r);
+                if (group.size() == 1 && party(group[0]).kind == "group" && pronoun && !co_argument(mention.head, *s, group[0])) return group;
                 if (group.size() < 2 || (mention.count > 1 && group.size() != mention.count)) continue;
                 if (pronoun && std::any_of(group.begin(), group.end(), [&](PartyRef r) { return co_argument(mention.head, *s, r); })) continue;
                 return group;
@@ -501,6 +502,22 @@ struct Resolver {
         add_unique(made.entity.short_forms, bare);
         return {add(name_key(name), std::move(made))};
     }
+    // "six top US intelligence chiefs": an unnamed group that acts, known by its own words, with fewer and fewer of them.
+    PartyRef group_described(const Mention& mention, std::string_view home) {
+        std::uint32_t begin = mention.head;
+        for (const std::uint32_t c : tree.children(mention.head))
+            if (c < mention.head && tree.is_one_of(c, {"nummod", "amod", "compound", "nmod", "poss"})) begin = std::min(begin, tree.subtree(c).begin);
+        const std::string name(tree.document().text_of(Span{begin, mention.head + 1}));
+        const std::string key = name_key(name);
+        if (const auto found = by_key.find(key); found != by_key.end()) return static_cast<PartyRef>(found->second);
+        Party made;
+        made.kind = "group";
+        made.home = home;
+        made.entity.name = name;
+        made.entity.type = EntityType::GROUP;
+        for (std::uint32_t t = begin + 1; t < mention.head; ++t) add_unique(made.entity.short_forms, std::string(tree.document().text_of(Span{t, mention.head + 1})));
+        return add(key, std::move(made));
+    }
     bool is_topic_modifier(std::uint32_t t) const { return lexicon.in_class("organ_topic", tree.lower(t)); }
 
     std::vector<PartyRef> described(const Mention& mention) {
@@ -529,6 +546,9 @@ struct Resolver {
             if (tree.is_one_of(c, {"compound", "nmod", "poss"}))
                 for (const PartyRef r : at(c))
                     if (party(r).entity.type == EntityType::ORG && cast.mentions[static_cast<std::size_t>(cast.mention_at[c])].kind == MentionKind::name) return {};
+        if (mention.plural && mention.word_kind == "person" && is_subject(head) && (mention.count > 0 || !home.empty()) && !mention.definite &&
+            !lexicon.in_class("state_servant", tree.lemma(head)))
+            return {group_described(mention, home)};
         // "the company's government" and the like: whose it is says nothing of who it is.
         if (!mention.definite) return {};
         if (mention.plural && mention.count == 0 && mention.word_kind == "person") return {};

@@ -76,11 +76,13 @@ struct Reader {
             if (tree.is(c, "neg")) {
                 // "no longer banned"
                 const bool no_longer = (word == "no" && tree.child(verb, {"advmod"}) != no_token && lexicon.function_word("cease", tree.lower(tree.child(verb, {"advmod"}))));
-                if (no_longer) weaken(Status::ended);
+                if (no_longer) {
+                    if (!ignore_negation) weaken(Status::ended);
+                }
                 else if (!ignore_negation) negated = !negated;
             } else if (tree.is(c, "advmod") && lexicon.function_word("cease", word)) {
                 for (const std::uint32_t g : tree.children(c))
-                    if (tree.is(g, "neg") && !decided) weaken(Status::ended);
+                    if (tree.is(g, "neg") && !decided && !ignore_negation) weaken(Status::ended);
             } else if (tree.is(c, "advmod") && lexicon.function_word("past", word) && own) {
                 weaken(Status::ended);
             } else if (tree.is_one_of(c, {"aux", "auxpass"})) {
@@ -95,7 +97,7 @@ struct Reader {
             }
         }
         if (subject_is_draft(verb)) weaken(Status::proposed);
-        if (modal == "possible") weaken(Status::possible);
+        if (modal == "possible" && !ignore_negation) weaken(Status::possible);
         else if (modal == "proposed") weaken(Status::proposed);
         else if (modal == "planned") weaken(has_condition(verb) ? Status::threatened : Status::planned);
         else if (modal == "would") weaken(has_condition(verb) ? (reported(verb) ? Status::threatened : Status::possible) : reported(verb) ? Status::planned : draft_above(verb) ? Status::proposed : Status::possible);
