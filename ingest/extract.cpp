@@ -91,13 +91,16 @@ Graph Extractor::extract(const Article& article, const Document& document) const
     if (!source.date) source.date = times_.dateline(article.text);
 
     const Tree tree(document);
-    const Cast cast = resolve(tree, lexicon_, find_mentions(tree, lexicon_));
+    Cast cast = resolve(tree, lexicon_, find_mentions(tree, lexicon_));
+    complete_cast(cast, tree, lexicon_);
     const std::vector<Frame> frames = find_frames(tree, cast, lexicon_);
     std::vector<Status> status;
     for (const Frame& frame : frames) status.push_back(status_of(frame, tree, lexicon_));
     const std::vector<Measure> measures = gather(frames, status, tree, cast, lexicon_);
     const std::vector<FoundDate> dates = times_.dates(tree, source.date);
     const std::vector<FoundDuration> durations = times_.durations(tree);
+
+    const std::vector<Link> links = find_links(tree, cast, lexicon_);
 
     Writer writer(tree, cast, source);
     for (const Measure& measure : measures) {
@@ -114,7 +117,7 @@ Graph Extractor::extract(const Article& article, const Document& document) const
             statement.status = Status::ended;
         if (lasting) statement.qualifiers[static_cast<std::size_t>(QualifierKind::duration)] = {iso(lasting->duration), quote(tree, lasting->span).span};
     }
-    for (const Link& link : find_links(tree, cast, lexicon_)) writer.add(link.relation, link.subject, link.object, link.trigger);
+    for (const Link& link : links) writer.add(link.relation, link.subject, link.object, link.trigger);
     return std::move(writer.graph);
 }
 

@@ -40,7 +40,7 @@ Lexicon::Lexicon(const std::string& folder) {
 
 void Lexicon::add_name(std::string_view phrase, Meaning meaning) {
     std::string text(phrase);
-    for (std::size_t at; (at = text.find("\u2019")) != std::string::npos;) text.replace(at, 3, "'");
+    for (std::size_t at; (at = text.find("\u2019")) != std::string::npos;) text.replace(at, 3, 1, '\'');
     // The annotator parts a name at a hyphen and at 's: a name begins with what stands before either.
     std::size_t end = text.find_first_of(" -'");
     if (end == std::string::npos || end == 0) end = text.size();
@@ -111,6 +111,7 @@ void Lexicon::read_language(const std::string& folder) {
     for (const Row& row : table("words.tsv", 2).rows)
         for (const auto word : parts(row.fields[1])) classes_[std::string(row.fields[0])].insert(std::string(word));
     for (const Row& row : table("function_words.tsv", 3).rows) function_words_[std::string(row.fields[1])].emplace(std::string(row.fields[0]), row.fields[2]);
+    for (const Row& row : table("links.tsv", 3).rows) link_words_[std::string(row.fields[1])].emplace(std::string(row.fields[0]), parts(row.fields[2]));
     const Table& description_table = table("descriptions.tsv", 3);
     for (const Row& row : description_table.rows) {
         const auto type = entity_type_of(row.fields[2]);
@@ -155,6 +156,13 @@ std::optional<std::string_view> Lexicon::function_word(std::string_view class_na
     const auto found = words->second.find(word);
     if (found == words->second.end()) return std::nullopt;
     return found->second;
+}
+
+const std::vector<std::string_view>* Lexicon::link_word(std::string_view class_name, const std::string& word) const {
+    const auto words = link_words_.find(std::string(class_name));
+    if (words == link_words_.end()) return nullptr;
+    const auto found = words->second.find(word);
+    return found == words->second.end() ? nullptr : &found->second;
 }
 
 const Description* Lexicon::description(const std::string& noun) const {

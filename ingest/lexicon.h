@@ -84,6 +84,8 @@ public:
     bool in_class(std::string_view class_name, const std::string& word) const;
     // The value of a word of function_words.tsv in its class; nothing where it is not of the class. Lower case, but for courtesy and calendar.
     std::optional<std::string_view> function_word(std::string_view class_name, const std::string& word) const;
+    // What links.tsv says of the word in its class: the words that bring in the other party; nullptr where it is not of the class.
+    const std::vector<std::string_view>* link_word(std::string_view class_name, const std::string& word) const;
     const Description* description(const std::string& noun) const;
     const Title* title(const std::string& lower) const;                 // one or more words, lower case
     // The kind of organ that the noun heads ("ministry", "court"); empty where it heads none.
@@ -107,6 +109,7 @@ private:
     std::unordered_map<std::string, std::uint32_t> country_by_code_;
     std::unordered_map<std::string, std::unordered_set<std::string>> classes_;
     std::unordered_map<std::string, std::unordered_map<std::string, std::string_view>> function_words_;
+    std::unordered_map<std::string, std::unordered_map<std::string, std::vector<std::string_view>>> link_words_;   // by class
     std::unordered_map<std::string, Description> descriptions_;
     std::unordered_map<std::string, Title> titles_;
     std::unordered_map<std::string, std::string_view> organ_nouns_;

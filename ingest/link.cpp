@@ -69,6 +69,46 @@ bool LinkReading::party_called(std::string_view name, PartyRef& found) const {
     return false;
 }
 
+bool LinkReading::organ_called(std::string_view name, PartyRef& found) {
+    if (party_called(name, found)) return true;
+    for (const Meaning& meaning : lexicon.meanings(name)) {
+        if (meaning.kind != Meaning::Kind::organ) continue;
+        const Organ& organ = lexicon.organs[meaning.row];
+        if (party_called(organ.name, found)) return true;
+        Party made;
+        const bool place = organ.kind == "region";
+        made.kind = place ? "country" : "organ";
+        made.organ_kind = organ.kind;
+        if (organ.state != "-") made.home = organ.state;
+        made.entity.name = organ.name;
+        made.entity.type = place ? EntityType::PLACE : EntityType::ORG;
+        if (const Country* country = lexicon.country(organ.state); country && !place) made.entity.state = country->name;
+        for (const std::string_view other : organ.names)
+            if (other != organ.name) made.entity.aliases.emplace_back(other);
+        std::sort(made.entity.aliases.begin(), made.entity.aliases.end());
+        for (const std::string_view other : organ.weak) made.entity.short_forms.emplace_back(other);
+        std::sort(made.entity.short_forms.begin(), made.entity.short_forms.end());
+        found = static_cast<PartyRef>(cast.parties.size());
+        cast.parties.push_back(std::move(made));
+        return true;
+    }
+    return false;
+}
+
+bool LinkReading::foremost_state(PartyRef& state) const {
+    std::vector<int> told(cast.parties.size(), 0);
+    int most = 0;
+    for (std::size_t m = 0; m < cast.mentions.size(); ++m) {
+        if (cast.mentions[m].kind == MentionKind::pronoun) continue;
+        for (const PartyRef r : cast.stands_for[m]) {
+            PartyRef country = r;
+            if (!is_state(r) && !((is_organ(r) || cast[r].kind == "country") && state_of_code(cast[r].home, country))) continue;
+            if (const int n = ++told[static_cast<std::size_t>(country)]; n > most) most = n, state = country;
+        }
+    }
+    return most > 0;
+}
+
 std::uint32_t LinkReading::before(std::uint32_t token) const {
     const Span sentence = tree.sentence_of(token);
     while (token > sentence.begin)
@@ -121,7 +161,11 @@ Fillers LinkReading::named_by(std::uint32_t noun, int depth) const {
         if (here.empty())
             for (const std::string_view label : {"compound", "nmod", "poss"})
                 for (const std::uint32_t c : tree.children(each))
-                    if (here.empty() && tree.is(c, label)) here = named_by(c, depth + 1);
+                    if (here.empty() && tree.is(c, label)) {
+                        here = named_by(c, depth + 1);
+                        // "US companies" are not the United States.
+                        if (calls_organisation(each) && std::all_of(here.begin(), here.end(), [&](const Filler& f) { return is_state(f.party); })) here.clear();
+                    }
         for (const std::uint32_t c : tree.children(each, {"appos"}))
             if (here.empty()) here = named_by(c, depth + 1);
         for (const std::string_view word : {"of", "from", "by", "like", "as", "including", "with"})
@@ -137,7 +181,7 @@ Fillers LinkReading::named_by(std::uint32_t noun, int depth) const {
     return found;
 }
 
-std::vector<Link> find_links(const Tree& tree, const Cast& cast, const Lexicon& lexicon) {
+std::vector<Link> find_links(const Tree& tree, Cast& cast, const Lexicon& lexicon) {
     LinkReading reading(tree, cast, lexicon);
     read_homes(reading);
     read_offices(reading);
@@ -148,10 +192,13 @@ std::vector<Link> find_links(const Tree& tree, const Cast& cast, const Lexicon& 
     return std::move(reading.links);
 }
 
-// ---- states told inside names ---------------------------------------------------------------------------------------------------
+// ---- what names leave open ------------------------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr std::uint32_t longest_country = 4;   // words of a country's name
 
 void add_implied_states(Cast& cast, const Tree& tree, const Lexicon& lexicon) {
-    constexpr std::uint32_t longest = 4;   // words of a country's name
     std::vector<std::string_view> codes;
     for (const Party& p : cast.parties)
         if (p.entity.type == EntityType::COUNTRY) codes.push_back(p.home);
@@ -176,16 +223,64 @@ void add_implied_states(Cast& cast, const Tree& tree, const Lexicon& lexicon) {
         if (cast[organ].kind != "organ" || cast[organ].organ_kind == "international") continue;
         const std::string_view home = cast[organ].home;
         for (std::uint32_t b = mention.span.begin; b < mention.span.end; ++b)
-            for (std::uint32_t e = std::min(mention.span.end, b + longest); e > b; --e) {
-                bool found = false;
+            for (std::uint32_t e = std::min(mention.span.end, b + longest_country); e > b; --e)
                 for (const Meaning& meaning : lexicon.meanings(tree.document().text_of(Span{b, e})))
                     if (meaning.kind == Meaning::Kind::country || meaning.kind == Meaning::Kind::adjective) {
-                        if (home.empty() || lexicon.countries[meaning.row].code == home) add(meaning.row), found = true;
+                        if (home.empty() || lexicon.countries[meaning.row].code == home) add(meaning.row);
+                        e = b + 1;
                         break;
                     }
-                if (found) break;
-            }
     }
+}
+
+// What kind of party the words beside its names say it is: +1 an organisation, -1 a person, 0 nothing.
+int told_kind(const Tree& tree, const Lexicon& lexicon, std::uint32_t noun) {
+    if (!tree.is_noun(noun)) return 0;
+    const std::string lemma = tree.lemma(noun);
+    if (lexicon.title(lemma) || lexicon.title(tree.lower(noun))) return -1;
+    const Description* description = lexicon.description(lemma);
+    if (description && description->kind == "person") return -1;
+    if (lexicon.in_class("vessel", lemma)) return 0;
+    if (description && description->type == EntityType::ORG && (description->kind == "company" || description->kind == "organ")) return 1;
+    return lexicon.link_word("org_noun", lemma) || !lexicon.organ_kind(lemma).empty() ? 1 : 0;
+}
+
+void settle_types(Cast& cast, const Tree& tree, const Lexicon& lexicon) {
+    std::vector<int> told(cast.parties.size(), 0);
+    for (std::size_t m = 0; m < cast.mentions.size(); ++m) {
+        const Mention& mention = cast.mentions[m];
+        if (mention.kind != MentionKind::name || !mention.meanings.empty() || cast.stands_for[m].empty()) continue;
+        const auto party = static_cast<std::size_t>(cast.stands_for[m].front());
+        const Entity& entity = cast.parties[party].entity;
+        if (entity.type != EntityType::PERSON && entity.type != EntityType::PLACE) continue;
+        const std::uint32_t head = mention.head;
+        auto count = [&](std::uint32_t noun) {
+            const int kind = told_kind(tree, lexicon, noun);
+            if (kind < 0 || told[party] < 0) told[party] = -1;
+            else told[party] = std::max(told[party], kind);
+        };
+        // "the lender, Acme", "Acme, the lender"; the noun right before the name: "the organisation Acme".
+        if (tree.is(head, "appos") && !cast.mention_headed(tree.head(head))) count(tree.head(head));
+        if (tree.is(head, "appos") && cast.mention_headed(tree.head(head)) && cast.mention_headed(tree.head(head))->kind == MentionKind::description) count(tree.head(head));
+        for (const std::uint32_t c : tree.children(head, {"appos"}))
+            if (!(cast.mention_headed(c) && cast.mention_headed(c)->kind == MentionKind::name)) count(c);
+        if (mention.span.begin > 0 && tree[mention.span.begin - 1].pos == "NOUN" && tree[mention.span.begin - 1].dep != "npadvmod" &&
+            tree[mention.span.begin - 1].space_after)
+            count(mention.span.begin - 1);
+        if (mention.span.begin > 0 && lexicon.function_word("courtesy", std::string(tree.text(mention.span.begin - 1)))) told[party] = -1;
+    }
+    for (std::size_t p = 0; p < cast.parties.size(); ++p)
+        if (told[p] > 0) {
+            cast.parties[p].entity.type = EntityType::ORG;
+            cast.parties[p].kind = "company";
+        }
+}
+
+}  // namespace
+
+void complete_cast(Cast& cast, const Tree& tree, const Lexicon& lexicon) {
+    settle_types(cast, tree, lexicon);
+    add_implied_states(cast, tree, lexicon);
 }
 
 }  // namespace interdict

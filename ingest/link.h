@@ -15,10 +15,11 @@ struct Link {
     bool operator==(const Link&) const = default;
 };
 
-// The countries that the article names only inside the names of their organs ("US Treasury"), as parties without a mention.
-void add_implied_states(Cast&, const Tree&, const Lexicon&);
+// Completes the cast by what stands beside names: a "person" that the article calls a bank is none, and a country named only inside the name
+// of its organ ("US Treasury") becomes a party without a mention.
+void complete_cast(Cast&, const Tree&, const Lexicon&);
 
-// In order of the text, each once.
-std::vector<Link> find_links(const Tree&, const Cast&, const Lexicon&);
+// In order of the text, each once. Chambers and regions told only by an office ("the senator") join the cast.
+std::vector<Link> find_links(const Tree&, Cast&, const Lexicon&);
 
 }  // namespace interdict

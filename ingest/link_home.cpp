@@ -14,7 +14,7 @@ constexpr std::uint32_t longest_country = 4;
 struct HomeReader {
     LinkReading& reading;
     const Tree& tree = reading.tree;
-    const Cast& cast = reading.cast;
+    Cast& cast = reading.cast;
     const Lexicon& lexicon = reading.lexicon;
 
     bool is_organisation_name(const Mention* mention) const {
@@ -182,8 +182,10 @@ struct HomeReader {
         const std::uint32_t noun = tree.head(head);
         if (const Mention* mention = cast.mention_headed(noun); mention && mention->kind == MentionKind::name) return false;
         if (!reading.calls_organisation(noun)) return false;
-        for (const std::uint32_t c : tree.children(noun))
+        for (const std::uint32_t c : tree.children(noun)) {
             if (c < noun && is_modifier(c) && reading.state_at(c, state)) return true;
+            if (tree.is(c, "acl") && homed(c, state)) return true;
+        }
         return false;
     }
 
@@ -229,14 +231,21 @@ struct HomeReader {
         const std::string_view home = cast[party].home;
         bool plural = false;
         bool told = country_left_of(mention.span.begin, state, plural);
+        // A headline's capitals make names of common words: "China Bans".
+        if (told && tree.line_of(mention.head) == 0 && cast[party].mentions < 2 && home.empty() && reading.parties_over(reading.before(mention.span.begin)) == std::vector<PartyRef>{state.party}) told = false;
         if (!told) {
             const Mention* first = first_listed(&mention);
             if (first != &mention) told = country_left_of(first->span.begin, state, plural) && plural;
             if (!told) told = country_of_examples(first->span.begin, state);
         }
         if (!told) told = country_right_of(mention, state) || country_of_others(mention.head, state) || country_of_called(mention.head, state);
+        if (!told && organ)
+            for (const std::uint32_t c : tree.children(mention.head, {"poss"}))
+                for (const PartyRef owner : cast.at(c))
+                    if (reading.is_state(owner)) state = {owner, c}, told = true;
         if (!told && organ) told = country_inside(mention, home, state) || country_of_scene(mention, state);
         if (!told) return;
+        if (organ && lexicon.in_class("state_at_large", tree.lower(mention.span.end - 1))) return;
         if (organ && !home.empty()) {
             // What the tables know of an organ goes before a country that only stands near.
             if (cast[state.party].home != home) return;
@@ -248,6 +257,9 @@ struct HomeReader {
     void read_description(std::size_t m) {
         const Mention& mention = cast.mentions[m];
         if (lexicon.in_class("relational", tree.lemma(mention.head)) || is_indefinite(mention.head)) return;
+        // "Portuguese news agency Lusa": the description's organ is the name's, which is read by itself.
+        const std::uint32_t next = mention.span.end < tree.size() ? reading.after(mention.span.end - 1) : no_token;
+        if (next != no_token && is_organisation_name(reading.mention_over(next)) && tree.head(mention.head) == reading.mention_over(next)->head) return;
         Filler state;
         bool told = false;
         for (const std::uint32_t c : tree.children(mention.head))
@@ -259,7 +271,7 @@ struct HomeReader {
             if (cast[party].entity.type != EntityType::ORG) continue;
             const bool organ = reading.is_organ(party);
             if (organ) {
-                if (mention.word_kind != "organ" || mention.plural) continue;
+                if (mention.word_kind != "organ" || mention.plural || lexicon.in_class("state_at_large", tree.lemma(mention.head))) continue;
                 if (!told) continue;
                 if (!cast[party].home.empty() && cast[state.party].home != cast[party].home) continue;
                 reading.add(Predicate::part_of, {party, mention.head}, state, state.token);

@@ -92,14 +92,24 @@ struct OfficeReader {
         return found;
     }
 
+    // Whether the mention over the token hangs on the office or the name, or stands right before the office.
+    bool is_inside(std::uint32_t t, const Office& o, std::uint32_t person) const {
+        const Mention* mention = reading.mention_over(t);
+        if (!mention) return false;
+        if (tree.is_below(mention->head, o.span.end - 1) || tree.is_below(mention->head, person)) return true;
+        std::uint32_t next = reading.after(mention->span.end - 1);
+        if (next != no_token && tree[next].tag == "POS") next = reading.after(next);
+        return next != no_token && next >= o.span.begin;
+    }
+
     // Left of the office within its noun phrase: "the US", "Acme's", "its".
-    Fillers employers_left(const Office& o, bool& past) const {
+    Fillers employers_left(const Office& o, std::uint32_t person, bool& past) const {
         Fillers found;
         std::uint32_t t = reading.before(o.span.begin);
         for (int step = 0; t != no_token && step < farthest_body; ++step, t = reading.before(t)) {
             if (lexicon.link_word("past_word", tree.lower(t))) past = true;
             if (holds_person(t)) break;
-            if (found.empty()) found = employers_at(t, o);
+            if (found.empty() && is_inside(t, o, person)) found = employers_at(t, o);
             if (!found.empty() && tree[t].pos == "PRON") break;
             // "Senate president and acting head of state": on, to what stands before the first of two offices.
             if (tree.is(t, "cc") && found.empty() && is_office(office_before(t))) continue;
@@ -152,34 +162,54 @@ struct OfficeReader {
     }
 
     // Where the article's words leave it open: what the table says of the office, whose person it is known to be, the country last told of.
-    Fillers employers_implied(const Office& o, const Filler& person) const {
+    Fillers employers_implied(const Office& o, const Filler& person) {
         PartyRef found{};
         if (!o.title) return {};
-        if (o.title->body != "-" && reading.party_called(o.title->body, found)) return {{found, o.span.begin}};
+        if (o.title->body != "-") {
+            // A chamber or a region need not be named by itself: its members and its head tell it.
+            const bool implied = o.title->kind == "legislator" || o.title->kind == "local" || o.title->kind == "state_head";
+            if (implied ? reading.organ_called(o.title->body, found) : reading.party_called(o.title->body, found)) return {{found, o.span.begin}};
+        }
+        if (o.title->kind == "legislator") return chamber(o, person);
         if (o.title->state != "-") {
-            if (o.title->kind != "legislator" && reading.state_of_code(o.title->state, found)) return {{found, o.span.begin}};
+            if (reading.state_of_code(o.title->state, found)) return {{found, o.span.begin}};
             return {};
         }
-        if (o.title->kind != "state_head" && o.title->kind != "minister") return {};
+        const bool of_a_government = reading.phrase(o.span).starts_with("government ");
+        if (o.title->kind != "state_head" && o.title->kind != "minister" && !of_a_government) return {};
         if (!cast[person.party].home.empty()) {
             if (reading.state_of_code(cast[person.party].home, found)) return {{found, o.span.begin}};
             return {};
         }
         return context_state(o);
     }
-    Fillers context_state(const Office& o) const {
-        // The last country named before, in this sentence or earlier; else the first named after.
-        const Mention* best = nullptr;
-        PartyRef state{};
-        for (std::size_t m = 0; m < cast.mentions.size(); ++m) {
-            const Mention& mention = cast.mentions[m];
-            if (mention.kind == MentionKind::pronoun || cast.stands_for[m].empty() || !reading.is_state(cast.stands_for[m].front())) continue;
-            if (mention.span.begin > o.span.begin && best) break;
-            best = &mention;
-            state = cast.stands_for[m].front();
+    // The chamber that the office belongs to, in the state of the person or of the article: "senator" of "US Senate".
+    Fillers chamber(const Office& o, const Filler& person) {
+        const auto* names = lexicon.link_word("chamber", reading.phrase(o.span));
+        if (!names) names = lexicon.link_word("chamber", tree.lemma_of_plural(o.span.end - 1));
+        if (!names) names = lexicon.link_word("chamber", tree.lemma(o.span.end - 1));
+        if (!names) return {};
+        std::string_view home = o.title->state != "-" ? o.title->state : cast[person.party].home;
+        PartyRef state{}, found{};
+        if (home.empty() && reading.foremost_state(state)) home = cast[state].home;
+        for (std::size_t p = 0; p < cast.parties.size(); ++p)
+            for (const std::string_view name : *names)
+                if (cast.parties[p].kind == "organ" && cast.parties[p].home == home && cast.parties[p].entity.name.ends_with(name)) return {{static_cast<PartyRef>(p), o.span.begin}};
+        const Country* country = lexicon.country(home);
+        if (!country) return {};
+        for (const std::string_view name : *names) {
+            std::vector<std::string> wholes{std::string(country->name) + " " + std::string(name), std::string(name) + " of " + std::string(country->name)};
+            for (const std::string_view before : country->names) wholes.push_back(std::string(before) + " " + std::string(name));
+            for (const std::string_view before : country->adjectives) wholes.push_back(std::string(before) + " " + std::string(name));
+            for (const std::string& whole : wholes)
+                if (reading.organ_called(whole, found) && cast[found].home == home) return {{found, o.span.begin}};
         }
-        if (!best) return {};
-        return {{state, best->head}};
+        return {};
+    }
+    Fillers context_state(const Office& o) const {
+        PartyRef state{};
+        if (!reading.foremost_state(state)) return {};
+        return {{state, o.span.begin}};
     }
 
     // ---- the places of an office --------------------------------------------------------------------------------------------------
@@ -187,17 +217,15 @@ struct OfficeReader {
     bool link(const Filler& person, const Office& o, std::uint32_t end_of_phrase) {
         if (!is_office(o)) return false;
         bool past = reading.phrase(o.span).starts_with("former ");
-        Fillers bodies = employers_left(o, past);
+        Fillers bodies = employers_left(o, person.token, past);
         if (past) return true;
         const Fillers right = employers_right(o, end_of_phrase);
         const bool only_state = !bodies.empty() && std::all_of(bodies.begin(), bodies.end(), [&](const Filler& f) { return reading.is_state(f.party); });
         if (bodies.empty() || (only_state && !right.empty() && !reading.is_state(right.front().party))) {
             if (!right.empty()) bodies = right;
         }
-        if (o.title && o.title->kind == "legislator" && (bodies.empty() || only_state) && o.title->body != "-") {
-            PartyRef chamber{};
-            if (reading.party_called(o.title->body, chamber)) bodies = {{chamber, o.span.begin}};
-        }
+        if (o.title && o.title->kind == "legislator" && (bodies.empty() || only_state))
+            if (Fillers seat = employers_implied(o, person); !seat.empty()) bodies = seat;
         if (bodies.empty()) bodies = employers_implied(o, person);
         for (const Filler& body : bodies) reading.add(Predicate::works_for, person, body, o.span.end - 1);
         return true;
@@ -236,7 +264,7 @@ struct OfficeReader {
                 const Office o = office_before(t);
                 if (!is_office(o)) continue;
                 bool past = false;
-                const Fillers left = employers_left(o, past);
+                const Fillers left = employers_left(o, person.token, past);
                 if (past) return true;
                 if (employers_at(last, o).empty()) return false;
                 for (const Filler& body : employers_at(last, o)) reading.add(Predicate::works_for, person, body, o.span.begin);
@@ -300,7 +328,8 @@ struct OfficeReader {
                   tree[k].tag == "VBN" || tree[k].tag == "PRP$" || tree[k].pos == "NUM" || tree.text(k) == "-"))
                 return false;
         // "X, President Y and Z" is a list.
-        const std::uint32_t next = reading.after(o.span.end - 1);
+        std::uint32_t next = reading.after(o.span.end - 1);
+        if (next != no_token && lexicon.function_word("courtesy", std::string(tree.text(next)))) next = reading.after(next);
         if (next != no_token && holds_person(next)) return false;
         return link(person, o, end);
     }
@@ -366,7 +395,7 @@ struct OfficeReader {
     void called(const Filler& person, std::uint32_t noun) {
         if (const Office o = office_before(noun + 1); is_office(o)) {
             bool past = false;
-            Fillers bodies = employers_left(o, past);
+            Fillers bodies = employers_left(o, person.token, past);
             if (past) return;
             const Fillers right = employers_right(o, phrase_end(o.span.end));
             if (bodies.empty()) bodies = right;

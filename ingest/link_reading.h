@@ -11,12 +11,12 @@ namespace interdict {
 
 struct LinkReading {
     const Tree& tree;
-    const Cast& cast;
+    Cast& cast;
     const Lexicon& lexicon;
     Roles roles;
     std::vector<Link> links;
 
-    LinkReading(const Tree& t, const Cast& c, const Lexicon& l) : tree(t), cast(c), lexicon(l), roles(t, c, l) {}
+    LinkReading(const Tree& t, Cast& c, const Lexicon& l) : tree(t), cast(c), lexicon(l), roles(t, c, l) {}
 
     // Each link once; never from a party to itself.
     void add(Predicate relation, Filler subject, Filler object, std::uint32_t trigger);
@@ -37,6 +37,10 @@ struct LinkReading {
     // The party of that country code, where the article has it; false where it has not.
     bool state_of_code(std::string_view code, PartyRef& state) const;
     bool party_called(std::string_view name, PartyRef& found) const;
+    // The organ, as a new party without a mention where the article never names it by itself; false where no table knows the name.
+    bool organ_called(std::string_view name, PartyRef& found);
+    // The country that the article tells most of, adjectives and organs counted; false where it tells of none.
+    bool foremost_state(PartyRef& state) const;
 
     // Tokens beside one another, white space apart; no_token at the edge of the sentence.
     std::uint32_t before(std::uint32_t token) const;

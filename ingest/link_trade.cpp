@@ -18,7 +18,7 @@ std::uint32_t noun_of(const Tree& tree, std::uint32_t head, std::string_view wor
 struct PartReader {
     LinkReading& reading;
     const Tree& tree = reading.tree;
-    const Cast& cast = reading.cast;
+    Cast& cast = reading.cast;
     const Lexicon& lexicon = reading.lexicon;
 
     bool is_whole(PartyRef r) const { return reading.is_organisation(r) || cast[r].entity.type == EntityType::PRODUCT; }
@@ -129,7 +129,16 @@ struct PartReader {
                     for (const PartyRef whole : reading.parties_over(c))
                         if (cast.mention_headed(c) && cast.mention_headed(c)->kind == MentionKind::name && is_whole(whole) && !cast[whole].is_media)
                             reading.add(Predicate::part_of, {part, mention.head}, {whole, c}, mention.head);
-            const std::string& name = cast[part].entity.name;
+            // "UN Security Council": the longest front of the name that is a body of its own.
+            for (std::uint32_t e = mention.span.end - 1; e > mention.span.begin; --e) {
+                PartyRef whole{};
+                const std::string front(tree.document().text_of(Span{mention.span.begin, e}));
+                const auto& meanings = lexicon.meanings(front);
+                if (meanings.empty() || meanings.front().kind != Meaning::Kind::organ || lexicon.organs[meanings.front().row].state != "-") continue;
+                if (reading.organ_called(front, whole)) reading.add(Predicate::part_of, {part, mention.head}, {whole, mention.head}, mention.head);
+                break;
+            }
+            const std::string name = cast[part].entity.name;
             for (std::size_t w = 0; w < cast.parties.size(); ++w) {
                 const PartyRef whole = static_cast<PartyRef>(w);
                 if (whole == part || cast[whole].entity.type != EntityType::ORG) continue;
@@ -155,7 +164,7 @@ struct PartReader {
 struct TradeReader {
     LinkReading& reading;
     const Tree& tree = reading.tree;
-    const Cast& cast = reading.cast;
+    Cast& cast = reading.cast;
     const Lexicon& lexicon = reading.lexicon;
 
     bool may_trade(PartyRef r) const {
@@ -198,6 +207,8 @@ struct TradeReader {
             if (!tree.is_verb(t) || tree.is(t, "amod")) continue;
             const auto* words = lexicon.link_word("deal_verb", tree.lemma(t));
             if (!words || is_denied(t)) continue;
+            // What somebody is told to stop, barred from or hopes to do is no dealing.
+            if (tree.is_one_of(t, {"pcomp", "xcomp", "csubj"}) || (tree.is(t, "acl") && tree[t].tag != "VBN")) continue;
             Fillers ours, theirs;
             auto take = [&](bool with_object) {
                 for (const std::string_view word : *words) {
@@ -209,6 +220,9 @@ struct TradeReader {
                         if (const std::uint32_t to = tree.child(t, {"dative"}); to != no_token && tree.is_noun(to)) theirs = reading.named_by(to);
                     } else if (const std::uint32_t noun = noun_of(tree, t, word); noun != no_token) {
                         theirs = reading.named_by(noun);
+                    } else if (const std::uint32_t object = tree.child(t, {"dobj"}); object != no_token) {
+                        // "buys parts from Acme": the phrase may hang on the goods.
+                        if (const std::uint32_t beyond = noun_of(tree, object, word); beyond != no_token) theirs = reading.named_by(beyond);
                     }
                 }
             };
@@ -267,32 +281,25 @@ struct TradeReader {
 
     // "A and B sign a free-trade agreement", "A announces a trade deal with B", "A's trade deal with B".
     void pact(std::uint32_t noun) {
-        if (!lexicon.in_class("pact", tree.lemma(noun)) && tree.lemma(noun) != "deal" && tree.lemma(noun) != "agreement") return;
+        if (!lexicon.link_word("pact_head", tree.lemma(noun)) && !lexicon.link_word("pact_head", tree.lower(noun))) return;
         bool of_trade = false;
         std::vector<std::uint32_t> inner = tree.children(noun, {"compound", "amod", "nmod"});
-        for (const std::uint32_t c : inner) {
-            of_trade = of_trade || lexicon.link_word("pact_noun", tree.lemma(c));
-            for (const std::uint32_t g : tree.children(c)) of_trade = of_trade || lexicon.link_word("pact_noun", tree.lemma(g));
-        }
+        const Span whole = tree.subtree(noun);
+        for (std::uint32_t k = whole.begin; k < whole.end; ++k) of_trade = of_trade || lexicon.link_word("pact_noun", tree.lemma(k)) || lexicon.link_word("pact_noun", tree.lower(k));
         if (!of_trade) return;
-        Fillers parties;
-        for (const std::string_view word : {"with", "between"})
-            if (const std::uint32_t object = noun_of(tree, noun, word); object != no_token) add_fillers(parties, states_of(object));
-        for (const std::uint32_t c : tree.children(noun, {"poss"})) add_fillers(parties, states_of(c));
+        Fillers ours, theirs, between;
+        for (const std::uint32_t c : tree.children(noun, {"poss"})) add_fillers(ours, states_of(c));
+        for (const std::uint32_t c : inner) add_fillers(ours, states_of(c));
+        if (const std::uint32_t object = noun_of(tree, noun, "with"); object != no_token) theirs = states_of(object);
+        if (const std::uint32_t object = noun_of(tree, noun, "between"); object != no_token) between = states_of(object);
         const std::uint32_t verb = tree.is(noun, "dobj") ? tree.head(noun) : no_token;
         if (verb != no_token && lexicon.link_word("pact_verb", tree.lemma(verb)) && !is_denied(verb)) {
-            std::uint32_t subject = reading.roles.subject(verb);
-            if (subject != no_token) {
-                Fillers who = states_of(subject);
-                if (parties.size() < 2) add_fillers(parties, who);
-            }
-            if (const std::uint32_t with = noun_of(tree, verb, "with"); with != no_token && parties.size() < 2) add_fillers(parties, states_of(with));
+            if (const std::uint32_t subject = reading.roles.subject(verb); subject != no_token && ours.empty()) ours = states_of(subject);
+            if (const std::uint32_t with = noun_of(tree, verb, "with"); with != no_token && theirs.empty()) theirs = states_of(with);
         }
-        if (parties.size() < 2) return;
-        // "with" and genitive: those of one side trade with the other; a bare pair with each other.
-        const Filler first = subject_side(noun, parties);
-        for (const Filler& other : parties)
-            if (!(other.party == first.party)) add({first}, {other}, noun);
+        if (between.size() >= 2) add({between.front()}, Fillers(between.begin() + 1, between.end()), noun);
+        else if (!ours.empty() && !theirs.empty()) add(ours, theirs, noun);
+        else if (theirs.empty() && ours.size() >= 2) add({ours.front()}, Fillers(ours.begin() + 1, ours.end()), noun);
     }
     // States, blocs and firms; a person in office stands for the home that the article gives.
     Fillers states_of(std::uint32_t noun) const {
@@ -312,16 +319,6 @@ struct TradeReader {
             }
         return found;
     }
-    Filler subject_side(std::uint32_t noun, const Fillers& parties) const {
-        const std::uint32_t verb = tree.is(noun, "dobj") ? tree.head(noun) : no_token;
-        if (verb != no_token)
-            if (const std::uint32_t subject = reading.roles.subject(verb); subject != no_token)
-                for (const Filler& who : states_of(subject))
-                    for (const Filler& p : parties)
-                        if (p.party == who.party) return p;
-        return parties.front();
-    }
-
     // "Japan's exports to China", "shipments of gas from Iran" that somebody buys.
     void flow(std::uint32_t noun) {
         const auto* words = lexicon.link_word("flow_noun", tree.lemma(noun));
@@ -350,7 +347,7 @@ struct TradeReader {
 struct ChargeReader {
     LinkReading& reading;
     const Tree& tree = reading.tree;
-    const Cast& cast = reading.cast;
+    Cast& cast = reading.cast;
     const Lexicon& lexicon = reading.lexicon;
 
     void add(const Fillers& who, const Fillers& whom, std::uint32_t trigger) {
@@ -359,6 +356,18 @@ struct ChargeReader {
                 if (!cast[a.party].is_media) reading.add(Predicate::accuses, a, b, trigger);
     }
     bool is_denied(std::uint32_t verb) const { return tree.child(verb, {"neg"}) != no_token; }
+    // Who does it; the name right before the verb goes before a subject far away: "after the Commission (EHRC) found".
+    Fillers doer(std::uint32_t verb) const {
+        std::uint32_t t = reading.before(verb);
+        while (t != no_token && (tree.is(t, "aux") || tree[t].pos == "ADV")) t = reading.before(t);
+        if (t != no_token && tree.text(t) == ")") t = reading.before(t);
+        const Mention* mention = reading.mention_over(t);
+        const auto& parties = reading.parties_over(t);
+        if (mention && mention->kind == MentionKind::name && t + 1 == mention->span.end && !parties.empty() && tree.child(verb, {"nsubj"}) == no_token &&
+            !tree.is_one_of(mention->head, {"pobj", "dobj"}) && !tree.is_one_of(verb, {"acl", "relcl", "advcl"}))
+            return {{parties.front(), mention->head}};
+        return reading.roles.doer(verb);
+    }
 
     void read() {
         for (std::uint32_t t = 0; t < tree.size(); ++t) {
@@ -383,18 +392,19 @@ struct ChargeReader {
     void accusation(std::uint32_t verb) {
         const std::uint32_t object = reading.roles.object(verb);
         if (object == no_token) return;
-        add(reading.roles.doer(verb), reading.roles.hit(object), verb);
+        add(doer(verb), reading.roles.hit(object), verb);
     }
     // "X says that Y spied on it", "Y, which X says spied", "alleging that Y lied".
     void charge(std::uint32_t verb) {
         for (const std::uint32_t clause : tree.children(verb, {"ccomp"})) {
-            if (!lexicon.link_word("misdeed_verb", tree.lemma(clause)) || is_denied(clause) || tree.is_passive(clause)) continue;
+            const bool open = !lexicon.link_word("charge_verb", tree.lemma(verb))->empty();   // "alleges": whatever follows
+            if ((!open && !lexicon.link_word("misdeed_verb", tree.lemma(clause))) || is_denied(clause) || tree.is_passive(clause)) continue;
             const std::uint32_t subject = tree.child(clause, {"nsubj"});
             if (subject == no_token) continue;
             Fillers whom = reading.roles.acting(subject);
             if (lexicon.function_word("relative", tree.lower(subject)) && tree.is(verb, "relcl")) whom = reading.roles.acting(tree.head(verb));
             if (whom.empty()) whom = reading.named_by(subject);
-            add(reading.roles.doer(verb), whom, verb);
+            add(doer(verb), whom, verb);
         }
     }
 };
