@@ -51,7 +51,7 @@ def enter_venv(venv):
             sys.exit(2)
         ready.write_text(f"{SPACY} {MODEL}\n")
     if pathlib.Path(sys.prefix).resolve() != pathlib.Path(venv).resolve():
-        os.execv(python, [str(python), __file__, *sys.argv[1:]])
+        os.execv(python, [str(python), *sys.argv])
 
 
 def installed_model():
@@ -180,4 +180,5 @@ def main():
     sys.exit(0 if joint >= NEEDED else 1)
 
 
-main()
+if __name__ == "__main__":
+    main()
