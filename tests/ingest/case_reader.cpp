@@ -79,7 +79,9 @@ bool fits(const Expected& e, const Graph& graph, const Statement& s) {
     if (!is_named(e.subject, graph[s.subject], s.evidence.subject) || !is_named(e.object, graph[s.object], s.evidence.object)) return false;
     return std::all_of(e.qualifiers.begin(), e.qualifiers.end(), [&](const auto& q) {
         const auto& given = s.qualifiers[static_cast<std::size_t>(q.first)];
-        return given && name_key(given->text) == name_key(q.second);
+        if (!given) return false;
+        const std::vector<std::string> right = split(q.second, '/');
+        return std::any_of(right.begin(), right.end(), [&](const std::string& text) { return name_key(given->text) == name_key(text); });
     });
 }
 
