@@ -218,7 +218,7 @@ void add_implied_states(Cast& cast, const Tree& tree, const Lexicon& lexicon) {
     };
     for (std::size_t m = 0; m < cast.mentions.size(); ++m) {
         const Mention& mention = cast.mentions[m];
-        if (mention.kind != MentionKind::name || cast.stands_for[m].empty()) continue;
+        if (mention.kind == MentionKind::pronoun || mention.kind == MentionKind::adjective || cast.stands_for[m].empty()) continue;
         const PartyRef organ = cast.stands_for[m].front();
         if (cast[organ].kind != "organ" || cast[organ].organ_kind == "international") continue;
         const std::string_view home = cast[organ].home;
@@ -233,6 +233,25 @@ void add_implied_states(Cast& cast, const Tree& tree, const Lexicon& lexicon) {
     }
 }
 
+// "Nepal's Ministry of Information", "Philippine National Bureau of Investigation": what the name's head, or the noun before its "of", calls it.
+void find_organs(Cast& cast, const Tree& tree, const Lexicon& lexicon) {
+    for (std::size_t m = 0; m < cast.mentions.size(); ++m) {
+        const Mention& mention = cast.mentions[m];
+        if (mention.kind != MentionKind::name || !mention.meanings.empty() || cast.stands_for[m].empty()) continue;
+        Party& party = cast.parties[static_cast<std::size_t>(cast.stands_for[m].front())];
+        if (party.entity.type != EntityType::ORG || party.kind != "company" || mention.span.size() < 3) continue;
+        for (std::uint32_t t = mention.span.begin; t + 1 < mention.span.end; ++t) {
+            const std::string& next = tree.lower(t + 1);
+            if (next != "of" && next != "for") continue;
+            if (const std::string_view kind = lexicon.organ_kind(tree.lower(t)); !kind.empty()) {
+                party.kind = "organ";
+                party.organ_kind = kind;
+            }
+            break;
+        }
+    }
+}
+
 // What kind of party the words beside its names say it is: +1 an organisation, -1 a person, 0 nothing.
 int told_kind(const Tree& tree, const Lexicon& lexicon, std::uint32_t noun) {
     if (!tree.is_noun(noun)) return 0;
@@ -240,7 +259,7 @@ int told_kind(const Tree& tree, const Lexicon& lexicon, std::uint32_t noun) {
     if (lexicon.title(lemma) || lexicon.title(tree.lower(noun))) return -1;
     const Description* description = lexicon.description(lemma);
     if (description && description->kind == "person") return -1;
-    if (lexicon.in_class("vessel", lemma)) return 0;
+    if (lexicon.link_word("vessel", lemma)) return 0;
     if (description && description->type == EntityType::ORG && (description->kind == "company" || description->kind == "organ")) return 1;
     return lexicon.link_word("org_noun", lemma) || !lexicon.organ_kind(lemma).empty() ? 1 : 0;
 }
@@ -280,6 +299,7 @@ void settle_types(Cast& cast, const Tree& tree, const Lexicon& lexicon) {
 
 void complete_cast(Cast& cast, const Tree& tree, const Lexicon& lexicon) {
     settle_types(cast, tree, lexicon);
+    find_organs(cast, tree, lexicon);
     add_implied_states(cast, tree, lexicon);
 }
 

@@ -67,7 +67,7 @@ struct HomeReader {
             }
             if (!(tree.is_noun(t) || tree[t].pos == "ADJ" || tree.is_one_of(t, {"amod", "compound"}))) return false;
             if (nearest && tree.is_noun(t)) {
-                if (!reading.calls_organisation(t)) return false;
+                if (!reading.calls_organisation(t) || lexicon.link_word("vessel", tree.lemma(t))) return false;
                 plural = reading.is_plural(t);
                 nearest = false;
             }
@@ -214,6 +214,41 @@ struct HomeReader {
         return name_of_state(tree.object_of(p), state) || reading.state_at(tree.object_of(p), state);
     }
 
+    // "The City Court in Tbilisi, Georgia"
+    bool country_behind(const Mention& name, Filler& state) const {
+        std::uint32_t t = reading.after(name.span.end - 1);
+        if (t == no_token || tree.lower(t) != "in") return false;
+        t = reading.after(t);
+        if (t == no_token) return false;
+        if (name_of_state(t, state)) return true;
+        const Mention* city = reading.mention_over(t);
+        t = city ? reading.after(city->span.end - 1) : no_token;
+        if (t == no_token || tree.text(t) != ",") return false;
+        t = reading.after(t);
+        return t != no_token && name_of_state(t, state);
+    }
+    // "The Agency, the state body that", "the state-run Commission": of the state that the article tells of.
+    bool country_of_state_body(const Mention& name, Filler& state) const {
+        bool of_state = false;
+        for (const std::uint32_t c : tree.children(name.head)) {
+            if (c < name.span.begin && tree.is_one_of(c, {"amod", "compound"})) {
+                of_state = of_state || tree.lower(c) == "state";
+                for (const std::uint32_t g : tree.children(c)) of_state = of_state || tree.lower(g) == "state";
+            }
+            if (tree.is(c, "appos"))
+                for (const std::uint32_t g : tree.children(c)) of_state = of_state || (tree.is_one_of(g, {"amod", "compound"}) && tree.lower(g) == "state");
+        }
+        if (!of_state || !reading.foremost_state(state.party)) return false;
+        state.token = name.head;
+        return true;
+    }
+    bool is_called_firm(const Mention& mention) const {
+        const std::uint32_t t = reading.before(mention.span.begin);
+        if (t != no_token && (tree.lower(t) == "based" || reading.calls_organisation(t))) return true;
+        for (const std::uint32_t c : tree.children(mention.head, {"appos"}))
+            if (reading.calls_organisation(c)) return true;
+        return tree.is(mention.head, "appos") && reading.calls_organisation(tree.head(mention.head));
+    }
     bool is_indefinite(std::uint32_t noun) const {
         for (const std::uint32_t c : tree.children(noun))
             if (tree.lower(c) == "a" || tree.lower(c) == "an" || tree.lower(c) == "another" || tree.lower(c) == "any") return true;
@@ -225,9 +260,10 @@ struct HomeReader {
         if (mention.kind == MentionKind::pronoun || mention.kind == MentionKind::adjective || cast.stands_for[m].empty()) return;
         if (mention.kind == MentionKind::description) return read_description(m);
         const PartyRef party = cast.stands_for[m].front();
-        if (!reading.is_organisation(party) || cast[party].entity.type != EntityType::ORG) return;
+        const bool product = cast[party].entity.type == EntityType::PRODUCT;
+        if (cast[party].entity.type != EntityType::ORG && !product) return;
         Filler state;
-        const bool organ = reading.is_organ(party);
+        const bool organ = reading.is_state_organ(party);
         const std::string_view home = cast[party].home;
         bool plural = false;
         bool told = country_left_of(mention.span.begin, state, plural);
@@ -239,11 +275,13 @@ struct HomeReader {
             if (!told) told = country_of_examples(first->span.begin, state);
         }
         if (!told) told = country_right_of(mention, state) || country_of_others(mention.head, state) || country_of_called(mention.head, state);
+        // What may be a product is a firm only where a noun or "based" says so.
+        if (told && product && !is_called_firm(mention)) return;
         if (!told && organ)
             for (const std::uint32_t c : tree.children(mention.head, {"poss"}))
                 for (const PartyRef owner : cast.at(c))
                     if (reading.is_state(owner)) state = {owner, c}, told = true;
-        if (!told && organ) told = country_inside(mention, home, state) || country_of_scene(mention, state);
+        if (!told && organ) told = country_inside(mention, home, state) || country_of_scene(mention, state) || country_behind(mention, state) || country_of_state_body(mention, state);
         if (!told) return;
         if (organ && lexicon.in_class("state_at_large", tree.lower(mention.span.end - 1))) return;
         if (organ && !home.empty()) {
@@ -264,12 +302,12 @@ struct HomeReader {
         bool told = false;
         for (const std::uint32_t c : tree.children(mention.head))
             if (!told && is_modifier(c)) told = reading.state_at(c, state);
-        for (std::uint32_t t = mention.span.begin; t < mention.span.end && !told; ++t) told = reading.state_at(t, state);
+        if (!told) told = country_inside(mention, {}, state);
         bool plural = false;
         if (!told) told = country_left_of(mention.span.begin, state, plural);
         for (const PartyRef party : cast.stands_for[m]) {
             if (cast[party].entity.type != EntityType::ORG) continue;
-            const bool organ = reading.is_organ(party);
+            const bool organ = reading.is_state_organ(party);
             if (organ) {
                 if (mention.word_kind != "organ" || mention.plural || lexicon.in_class("state_at_large", tree.lemma(mention.head))) continue;
                 if (!told) continue;

@@ -224,6 +224,10 @@ struct OfficeReader {
         if (bodies.empty() || (only_state && !right.empty() && !reading.is_state(right.front().party))) {
             if (!right.empty()) bodies = right;
         }
+        // A ministry that the article names goes before its state: "US Secretary of Commerce".
+        if (PartyRef ministry{}; o.title && o.title->body != "-" && only_state && o.title->kind != "legislator" && reading.party_called(o.title->body, ministry) &&
+                                 cast[ministry].mentions > 0 && std::all_of(bodies.begin(), bodies.end(), [&](const Filler& f) { return cast[f.party].home == cast[ministry].home; }))
+            bodies = {{ministry, o.span.begin}};
         if (o.title && o.title->kind == "legislator" && (bodies.empty() || only_state))
             if (Fillers seat = employers_implied(o, person); !seat.empty()) bodies = seat;
         if (bodies.empty()) bodies = employers_implied(o, person);

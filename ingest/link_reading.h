@@ -28,6 +28,8 @@ struct LinkReading {
     // Firms and their brands.
     bool is_firm(PartyRef r) const { return cast[r].kind != "organ" && (is_organisation(r) || cast[r].entity.type == EntityType::PRODUCT); }
     bool is_organ(PartyRef r) const { return cast[r].kind == "organ"; }
+    // Of a state: a sports federation or a union is none, though it has rules.
+    bool is_state_organ(PartyRef r) const { return is_organ(r) && !(cast[r].home.empty() && (cast[r].organ_kind == "international" || cast[r].organ_kind == "bloc")); }
 
     // The mention that covers the token; nullptr where none does.
     const Mention* mention_over(std::uint32_t token) const;

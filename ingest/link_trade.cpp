@@ -41,6 +41,13 @@ struct PartReader {
             if (by != no_token) {
                 // "owned by": a participle after the noun, a passive, "which is majority-owned by".
                 std::uint32_t owned = tree.is_one_of(t, {"acl", "amod"}) ? tree.head(t) : tree.child(t, {"nsubjpass", "nsubj"});
+                // "which is 50 per cent owned by": the share is the attribute.
+                if (tree.is(t, "acl") && tree.is_one_of(owned, {"attr", "npadvmod"}) && !tree.is_root(owned)) {
+                    const std::uint32_t verb = tree.head(owned);
+                    std::uint32_t subject = tree.child(verb, {"nsubj", "nsubjpass"});
+                    if (subject != no_token && lexicon.function_word("relative", tree.lower(subject)) && tree.is(verb, "relcl")) subject = tree.head(verb);
+                    if (subject != no_token) owned = subject;
+                }
                 if (owned == no_token && tree.is_one_of(t, {"acomp", "oprd"})) owned = tree.child(tree.head(t), {"nsubjpass", "nsubj"});
                 const std::uint32_t clause = tree.is_one_of(t, {"acomp", "oprd"}) ? tree.head(t) : t;
                 if (owned != no_token && lexicon.function_word("relative", tree.lower(owned)) && tree.is(clause, "relcl")) owned = tree.head(clause);
@@ -84,6 +91,7 @@ struct PartReader {
                 if (subject != no_token && lexicon.function_word("relative", tree.lower(subject)) && tree.is(verb, "relcl")) parts = at_or_apposed(tree.head(verb));
                 else parts = at(subject);
             }
+            if (parts.empty() && !wholes.empty()) parts = named_before(t);
             Fillers before;
             for (const std::uint32_t c : tree.children(t, {"poss", "compound", "nmod"}))
                 if (c < t)
@@ -110,6 +118,19 @@ struct PartReader {
             add(parts, wholes, t);
         }
     }
+    // "Acme (ACM), a unit of Beta", where the parser does not see the apposition.
+    Fillers named_before(std::uint32_t noun) const {
+        std::uint32_t t = reading.before(noun);
+        while (t != no_token && (tree[t].pos == "ADJ" || tree[t].pos == "DET" || tree[t].tag == "VBN" || tree[t].pos == "ADV" || (tree.is_noun(t) && !cast.mention_headed(t)))) t = reading.before(t);
+        if (t == no_token || tree.text(t) != ",") return {};
+        t = reading.before(t);
+        if (t != no_token && tree.text(t) == ")") t = reading.before(t);
+        const Mention* mention = reading.mention_over(t);
+        if (!mention || mention->kind != MentionKind::name || t + 1 != mention->span.end) return {};
+        Fillers found;
+        for (const PartyRef r : reading.parties_over(t)) add_filler(found, {r, mention->head});
+        return found;
+    }
     Fillers whole_of(std::uint32_t noun) const {
         Fillers found;
         for (const std::uint32_t each : tree.with_conjuncts(noun))
@@ -134,7 +155,7 @@ struct PartReader {
                 PartyRef whole{};
                 const std::string front(tree.document().text_of(Span{mention.span.begin, e}));
                 const auto& meanings = lexicon.meanings(front);
-                if (meanings.empty() || meanings.front().kind != Meaning::Kind::organ || lexicon.organs[meanings.front().row].state != "-") continue;
+                if (meanings.empty() || meanings.front().kind != Meaning::Kind::organ || lexicon.organs[meanings.front().row].state != "-" || !reading.is_organ(part)) continue;
                 if (reading.organ_called(front, whole)) reading.add(Predicate::part_of, {part, mention.head}, {whole, mention.head}, mention.head);
                 break;
             }
@@ -145,7 +166,7 @@ struct PartReader {
                 std::vector<std::string> names = cast[whole].entity.aliases;
                 names.push_back(cast[whole].entity.name);
                 for (const std::string& of : names)
-                    if (name.ends_with(" of " + of) || name.ends_with(" of the " + of) || (reading.is_organ(part) && name.starts_with(of + " ") && of.size() < name.size()))
+                    if (name.ends_with(" of " + of) || name.ends_with(" of the " + of) || (reading.is_organ(part) && name.starts_with(of + " ") && !lexicon.organ_kind(tree.lower(mention.span.end - 1)).empty()))
                         reading.add(Predicate::part_of, {part, mention.head}, {whole, mention.head}, mention.head);
             }
         }
@@ -364,7 +385,7 @@ struct ChargeReader {
         const Mention* mention = reading.mention_over(t);
         const auto& parties = reading.parties_over(t);
         if (mention && mention->kind == MentionKind::name && t + 1 == mention->span.end && !parties.empty() && tree.child(verb, {"nsubj"}) == no_token &&
-            !tree.is_one_of(mention->head, {"pobj", "dobj"}) && !tree.is_one_of(verb, {"acl", "relcl", "advcl"}))
+            (!tree.is_one_of(mention->head, {"pobj", "dobj"}) || lexicon.link_word("clause_opener", tree.lower(tree.head(mention->head)))) && !tree.is_one_of(verb, {"acl", "relcl"}))
             return {{parties.front(), mention->head}};
         return reading.roles.doer(verb);
     }
