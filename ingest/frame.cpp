@@ -12,7 +12,11 @@ struct Framer {
     const Lexicon& lexicon;
     Roles roles;
 
-    Framer(const Tree& t, const Cast& c, const Lexicon& l) : tree(t), cast(c), lexicon(l), roles(t, c, l) {}
+    bool tells_of_a_list = false;
+
+    Framer(const Tree& t, const Cast& c, const Lexicon& l) : tree(t), cast(c), lexicon(l), roles(t, c, l) {
+        for (std::uint32_t i = 0; i < tree.size(); ++i) tells_of_a_list |= tree.is_noun(i) && lexicon.in_class("listing", tree.lemma(i));
+    }
 
     // ---- what a trigger needs -------------------------------------------------------------------------------------------------
 
@@ -75,6 +79,12 @@ struct Framer {
         }
         if (need == "xcomp") return infinitive(t) != no_token;
         if (need == "negated") return is_refused(t);
+        if (need == "alone") return tree[t].tag != "VBG" && tree.child(t, {"dobj", "xcomp", "ccomp", "attr"}) == no_token && !tree.is_passive(t) && tree.child(t, {"nsubj"}) != no_token;
+        if (need == "listed") return tree.is_passive(t) && tree.preposition(t, "by") == no_token && tells_of_a_list;
+        if (need == "ended") {
+            const Governed above = governed(t);
+            return above.governor && above.governor->effect == Effect::end && above.via == "obj";
+        }
         if (need == "active") return !tree.is_passive(t) || tree.preposition(t, "by") != no_token;
         if (need == "means_not") return true;   // read with the status
         if (need == "direct") {
@@ -164,12 +174,12 @@ struct Framer {
         const bool noun = tree[t].pos == "NOUN" || tree[t].pos == "PROPN";
         const bool verb = tree.is_verb(t) || (tree[t].pos == "ADJ" && (tree[t].tag == "VBN" || tree[t].tag == "JJ"));
         if (!noun && !verb) return nullptr;
-        const std::string& lemma = tree.lemma(t);
-        for (const Trigger& trigger : lexicon.triggers(tree.is_verb(t) || noun ? lemma : tree.lower(t))) {
+        const std::string lemma = noun ? tree.lemma_of_plural(t) : tree.is_verb(t) ? tree.lemma(t) : tree.lower(t);
+        for (const Trigger& trigger : lexicon.triggers(lemma)) {
             if (trigger.noun != noun) continue;
             bool met = true;
             for (const std::string_view need : trigger.needs)
-                if (need != "-" && !meets(need, t)) met = false;
+                if (!meets(need, t)) met = false;
             if (met) return &trigger;
         }
         return nullptr;
@@ -248,6 +258,18 @@ struct Framer {
             if (!found.empty())
                 if (const std::uint32_t goods = tree.child(below, {"dobj"}); goods != no_token) frame.scope = goods;
             return found;
+        }
+        if (place == "content") {
+            const std::uint32_t object = roles.object(verb);
+            if (object == no_token) return {};
+            for (const std::string_view word : {"against", "on", "from", "of", "for", "to"})
+                if (const std::uint32_t p = tree.preposition(object, word); p != no_token) {
+                    Fillers found = tree.is_verb(tree.object_of(p)) ? roles.hit_in_clause(tree.object_of(p)) : roles.hit(tree.object_of(p));
+                    if (!found.empty()) return found;
+                }
+            for (const std::uint32_t clause : tree.children(object, {"acl", "relcl"}))
+                if (Fillers found = roles.hit_in_clause(clause); !found.empty()) return found;
+            return {};
         }
         if (place == "below") {
             // "would not let Acme sell": who stands as the subject of the clause below.
@@ -365,6 +387,7 @@ struct Framer {
             if (!frame.targets.empty()) break;
             if (frame.scope == no_token) frame.scope = scope;
         }
+        if (trigger.frame == "same") frame.echoes = true;
         if (trigger.frame == "tie" && frame.targets.empty() && frame.actors.size() == 2) frame.mutual = true;
         // "Acme was given a licence", "Acme may resume": the one who gets it is freed.
         if (trigger.frame == "relief" && frame.targets.empty()) std::swap(frame.targets, frame.actors);
@@ -512,6 +535,22 @@ struct Framer {
                         if (const std::uint32_t who = tree.child(clause, {"nsubj", "nsubjpass"}); who != no_token) frame.targets = roles.hit(who);
     }
 
+    // "so did Canada", "neither has Beta": an auxiliary before its subject.
+    bool echo_frame(std::uint32_t t, Frame& frame) const {
+        const auto echo = lexicon.function_word("echo", tree.lower(t));
+        if (!echo || t + 2 >= tree.size() || tree[t + 1].pos != "AUX") return false;
+        for (std::uint32_t i = t + 2; i < tree.size() && i < t + 8; ++i) {
+            if (tree.is_verb(i) || tree.is_space(i)) break;
+            if (!cast.mention_headed(i) || cast.at(i).empty()) continue;
+            frame.trigger = &lexicon.triggers("echo").front();
+            frame.token = frame.anchor = t + 1;
+            frame.echoes = true;
+            frame.actors = roles.acting(i);
+            return !frame.actors.empty();
+        }
+        return false;
+    }
+
     // A headline's verb that the parser took for a noun: "The court fines Acme". Its parties stand right before and after it.
     bool is_mistaken_verb(std::uint32_t t) const {
         if (tree[t].tag != "NNS" || t == 0 || t + 1 >= tree.size() || tree[t - 1].pos == "ADJ" || tree[t - 1].pos == "DET" || tree[t - 1].tag == "POS") return false;
@@ -525,7 +564,7 @@ struct Framer {
     }
     bool mistaken_frame(std::uint32_t t, Frame& frame) const {
         for (const Trigger& trigger : lexicon.triggers(tree.lemma(t))) {
-            if (trigger.noun || trigger.needs.size() != 1 || trigger.needs[0] != "-") continue;
+            if (trigger.noun || !trigger.needs.empty()) continue;
             frame.trigger = &trigger;
             frame.token = frame.anchor = t;
             frame.action = trigger.action;
@@ -636,7 +675,7 @@ struct Framer {
                     continue;
                 }
             }
-            if (Frame frame; seen_frame(t, frame)) {
+            if (Frame frame; echo_frame(t, frame) || seen_frame(t, frame)) {
                 frames.push_back(std::move(frame));
                 continue;
             }

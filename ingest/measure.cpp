@@ -42,6 +42,9 @@ struct Gatherer {
         return std::any_of(a.begin(), a.end(), [&](const Filler& x) { return std::any_of(b.begin(), b.end(), [&](const Filler& y) { return x.party == y.party; }); });
     }
 
+    static bool has_need(const Frame& frame, std::string_view need) {
+        return std::find(frame.trigger->needs.begin(), frame.trigger->needs.end(), need) != frame.trigger->needs.end();
+    }
     bool was_hit(const Fillers& targets) const {
         return std::any_of(complete.begin(), complete.end(), [&](const Frame& f) { return !f.lifts && f.action != Predicate::lift && shares(f.targets, targets); });
     }
@@ -52,7 +55,7 @@ struct Gatherer {
         for (auto f = complete.rbegin(); f != complete.rend(); ++f) {
             const bool near = sentence - tree.sentence_number(f->token) <= 6;
             if (!frame.targets.empty() && shares(frame.targets, f->targets) && (f->trigger->action == frame.trigger->action || frame.action == Predicate::lift)) return &*f;
-            if (frame.targets.empty() && frame.definite && near && f->trigger->action == frame.trigger->action && !f->lifts) return &*f;
+            if (frame.targets.empty() && frame.definite && near && (f->trigger->action == frame.trigger->action || has_need(frame, "ended")) && !f->lifts && f->action != Predicate::lift) return &*f;
         }
         return nullptr;
     }
@@ -173,19 +176,30 @@ struct Gatherer {
         return {{static_cast<PartyRef>(best), frame.token}};
     }
 
-    void fill(Frame& frame) const {
-        if (frame.trigger->frame == "same") {
-            if (complete.empty()) {
-                frame.targets = protagonist(&Frame::targets, frame, frame.actors);
-                if (frame.targets.empty()) frame.targets = topic(frame);
-                frame.action = Predicate::boycott;
-                return;
-            }
-            const Frame& told = complete.back();
-            frame.targets = told.targets;
-            frame.action = told.lifts ? Predicate::lift : told.action;
+    // Ellipsis takes action and target, or actor, from the measure told last; "Beta followed" after a passive is hit as its subject was.
+    void echo(Frame& frame) const {
+        if (complete.empty() && has_need(frame, "alone")) return frame.actors.clear();
+        if (complete.empty()) {
+            frame.targets = protagonist(&Frame::targets, frame, frame.actors);
+            if (frame.targets.empty()) frame.targets = topic(frame);
+            frame.action = Predicate::boycott;
             return;
         }
+        const Frame& told = complete.back();
+        if (tree.sentence_number(frame.token) - tree.sentence_number(told.token) > 3) return frame.actors.clear();
+        frame.action = told.lifts ? Predicate::lift : told.action;
+        const bool passive = !told.trigger->noun && tree.is_passive(told.token);
+        const bool authority = std::any_of(frame.actors.begin(), frame.actors.end(), [&](const Filler& f) { return cast[f.party].kind == "country" || cast[f.party].kind == "organ"; });
+        if (passive && !authority) {
+            frame.targets = frame.actors;
+            frame.actors = told.actors;
+        } else {
+            frame.targets = told.targets;
+        }
+    }
+
+    void fill(Frame& frame) const {
+        if (frame.echoes) return echo(frame);
         if (!frame.actors.empty() && !frame.targets.empty()) return;
         if (!frame.targets.empty() && frame.actors.empty()) frame.actors = actor_by_place(frame);
         if (const Frame* told = antecedent(frame)) {

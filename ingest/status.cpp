@@ -185,6 +185,13 @@ struct Reader {
 
 Status status_of(const Frame& frame, const Tree& tree, const Lexicon& lexicon) {
     Reader reader{tree, lexicon};
+    if (const std::uint32_t before = frame.token - 1; frame.echoes && frame.token > 0 && lexicon.function_word("echo", tree.lower(before))) {
+        // "so should Canada", "nor has Beta": the auxiliary stands alone.
+        if (lexicon.function_word("echo", tree.lower(before)) == "no") return Status::negated;
+        const auto modal = lexicon.function_word("modal", tree.lower(frame.token));
+        if (!modal) return Status::actual;
+        return *modal == "possible" ? Status::possible : *modal == "planned" ? Status::planned : Status::proposed;
+    }
     if (frame.trigger->noun) {
         reader.measure = frame.token;
         reader.read_noun(frame.token);
