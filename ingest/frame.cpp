@@ -79,6 +79,10 @@ struct Framer {
         }
         if (need == "xcomp") return infinitive(t) != no_token;
         if (need == "negated") return is_refused(t);
+        if (need == "direct") {
+            const std::uint32_t object = roles.object(t);
+            return object != no_token && !cast.at(object).empty();
+        }
         if (need == "alone") return tree[t].tag != "VBG" && tree.child(t, {"dobj", "xcomp", "ccomp", "attr"}) == no_token && !tree.is_passive(t) && tree.child(t, {"nsubj"}) != no_token;
         if (need == "listed") return tree.is_passive(t) && tree.preposition(t, "by") == no_token && tells_of_a_list;
         if (need == "ended") {
@@ -663,6 +667,15 @@ struct Framer {
         return tree.is(t, "acl") && !lexicon.triggers(tree.lemma(above)).empty();
     }
 
+    // "the easing of sanctions": the sanctions' own frame tells it, with their actor and target.
+    bool is_of_a_measure(std::uint32_t t, const Trigger& trigger) const {
+        if (!trigger.noun || trigger.action != Predicate::lift) return false;
+        const std::uint32_t of = tree.preposition(t, "of");
+        if (of == no_token) return false;
+        const Trigger* inner = trigger_at(tree.object_of(of));
+        return inner && inner->noun && inner->action != Predicate::lift;
+    }
+
     std::vector<Frame> find() const {
         std::vector<Frame> frames;
         for (std::uint32_t t = 0; t < tree.size(); ++t) {
@@ -681,7 +694,7 @@ struct Framer {
             }
             const Trigger* trigger = trigger_at(t);
             if (!trigger) continue;
-            if (is_bidden(t, *trigger)) continue;
+            if (is_bidden(t, *trigger) || is_of_a_measure(t, *trigger)) continue;
             Frame frame = trigger->noun ? noun_frame(t, *trigger) : verb_frame(t, *trigger);
             frames.push_back(std::move(frame));
         }

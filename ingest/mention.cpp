@@ -140,7 +140,7 @@ struct Finder {
             std::string_view label;
             const Span entity = entity_at(end, label);
             const bool inside_entity = entity.contains(end) && entity.begin <= end - 1 && entity.end > next;
-            if (!tight && !of_an_organ && !inside_entity && !spelt_by_acronym(begin, next)) break;
+            if (!tight && !of_an_organ && !inside_entity && !spelt_by_acronym(begin, next) && !is_one_organ(begin, end, next)) break;
             end = next + 1;
         }
         return end;
@@ -163,6 +163,15 @@ struct Finder {
         return differ <= 1;
     }
 
+    // "Bobsleigh and Skeleton Federation": an organ's noun ends the second part, and the first is nobody by itself.
+    bool is_one_organ(std::uint32_t begin, std::uint32_t end, std::uint32_t next) const {
+        if (tree.lower(end) != "and" || next != end + 1 || !known_at(begin, end).empty() || ends_as_organisation(end - 1)) return false;
+        if (begin == 0 || tree.lower(begin - 1) != "the") return false;
+        std::uint32_t last = next;
+        while (last + 1 < tree.size() && is_proper(last + 1)) ++last;
+        return !lexicon.organ_kind(tree.lower(last)).empty() && known_at(next, last + 1).end != last + 1;
+    }
+
     EntityType type_of_label(std::string_view label) const {
         if (label == "PERSON") return EntityType::PERSON;
         if (label == "GPE" || label == "LOC" || label == "FAC") return EntityType::PLACE;
@@ -177,7 +186,7 @@ struct Finder {
         while (!span.empty() && (!is_word(span.end - 1) || is_joiner(span.end - 1))) --span.end;
         if (span.empty() || !is_free(span)) return;
         const std::string_view words = tree.document().text_of(span);
-        if (std::none_of(words.begin(), words.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0xC4; })) return;
+        if (std::none_of(words.begin(), words.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) >= 0xC3 && static_cast<unsigned char>(c) != 0xE2); })) return;
         if (span.size() == 1 && (lexicon.function_word("calendar", std::string(tree.text(span.begin))) || is_title(span))) return;
         Mention mention;
         mention.span = span;

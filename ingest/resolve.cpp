@@ -353,6 +353,12 @@ struct Resolver {
             if (other.entity.type == EntityType::PERSON && known.substr(known.rfind(' ') + 1) == key) surname = static_cast<int>(p);
             if (other.entity.type == EntityType::ORG && other.kind != "country" && known.substr(0, space) == key) first_word = static_cast<int>(p), ++first_words;
         }
+        // "Sir Keir": a courtesy before a first name.
+        if (surname < 0 && mention.span.begin > 0 && lexicon.function_word("courtesy", std::string(tree.text(mention.span.begin - 1))))
+            for (std::uint32_t p = 0; p < cast.parties.size(); ++p) {
+                const std::string known = name_key(cast.parties[p].entity.name);
+                if (cast.parties[p].entity.type == EntityType::PERSON && known.substr(0, known.find(' ')) == key) surname = static_cast<int>(p);
+            }
         if (surname >= 0) return static_cast<PartyRef>(surname);
         if (first_words == 1 && (mention.type == EntityType::ORG || mention.type == EntityType::PERSON || mention.type == EntityType::PRODUCT)) return static_cast<PartyRef>(first_word);
         return named_party(mention, mention.type);
@@ -437,6 +443,7 @@ struct Resolver {
         for (auto s = seen.rbegin(); s != seen.rend(); ++s) {
             const int distance = static_cast<int>(sentence - s->sentence);
             if (distance > reach) break;
+            if (!pronoun && s->subject && distance == 0 && clause_of(mention.head) == clause_of(s->token)) continue;
             if (pronoun && s->modifier && mention.word_kind != "it" && mention.word_kind != "they") continue;
             if (pronoun && s->modifier && !tree.is(mention.head, "poss")) continue;
             for (const PartyRef r : s->parties) {
@@ -465,6 +472,12 @@ struct Resolver {
         return best;
     }
 
+    // The verb of the clause that the token stands in.
+    std::uint32_t clause_of(std::uint32_t token) const {
+        std::uint32_t t = token;
+        while (!tree.is_root(t) && !tree.is_verb(t)) t = tree.head(t);
+        return t;
+    }
     // A pronoun that is no possessive is not bound inside its own clause.
     bool co_argument(std::uint32_t pronoun, const Seen& s, PartyRef) const {
         if (tree.is(pronoun, "poss")) return false;

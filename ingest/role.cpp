@@ -139,6 +139,8 @@ Fillers Roles::modifiers(std::uint32_t noun, int depth) const {
         if (!tree_.is_one_of(c, {"poss", "compound", "nmod", "amod", "npadvmod", "nounmod"})) continue;
         for (const std::uint32_t each : tree_.with_conjuncts(c)) {
             Fillers named = direct(each);
+            // A town or province before a noun says where, not whose.
+            named.erase(std::remove_if(named.begin(), named.end(), [&](const Filler& f) { return cast_[f.party].entity.type == EntityType::PLACE; }), named.end());
             if (named.empty() && depth < deepest && (tree_.is(c, "poss") || tree_.is_noun(each) || tree_[each].tag == "VBN")) named = modifiers(each, depth + 1);
             add_fillers(found, named);
         }
