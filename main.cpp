@@ -12,6 +12,7 @@
 #include "query/excerpt.h"
 #include "query/find.h"
 #include "query/jsonl.h"
+#include "query/question.h"
 #include "query/terminal.h"
 #include "query/text.h"
 
@@ -39,12 +40,10 @@ namespace {
 constexpr std::size_t most_in_hand = 16;   // articles read but not yet durable
 
 struct Options {
-    std::string database = "interdict.db", model, lexicon, format, date, since, until, around;
+    std::string database = "interdict.db", model, lexicon, format, date;
     unsigned threads = 0;   // 0: as many as there are processors
-    std::vector<std::string> paths, names, predicates, statuses;
-    std::size_t limit = 0, hops = 1;
-    bool with_parts = false;
-    PathQuestion path;
+    std::vector<std::string> paths, documents;
+    Question question;
 };
 
 Options options;
@@ -59,10 +58,6 @@ void report(std::string_view line) { std::cerr << "interdict: " << one_line(line
     report(error.what());
     std::cerr.flush();
     std::_Exit(2);
-}
-
-Output output() {
-    return {std::cout, std::cerr, options.format == "jsonl" ? Form::jsonl : options.format == "dot" ? Form::dot : Form::text, look_of_standard_output()};
 }
 
 // An option's date, checked already.
@@ -119,11 +114,11 @@ int filter(const std::function<std::string(const Article&)>& say) {
 
 int extract() {
     const Machine machine;
-    const Output form = output();
+    const Look look = look_of_standard_output();
     return filter([&](const Article& article) {
         const Excerpt said = excerpt(machine.extract(article));
         std::ostringstream out;
-        if (form.form == Form::text) write_statements(out, said, form.look);
+        if (options.format != "jsonl") write_statements(out, said, look);
         else for (std::size_t i = 0; i < said.graph.statements.size(); ++i) out << statement_json(said, i) << '\n';
         return out.str();
     });
@@ -196,32 +191,9 @@ int ingest() {
     return counts[states[3]] > 0 ? 2 : 0;
 }
 
-// A name of several words needs no quotes.
-std::string given_name() {
-    std::string name;
-    for (const std::string& word : options.names) name += (name.empty() ? "" : " ") + word;
-    return name;
-}
-
-// Reads one snapshot.
-int ask(const std::function<int(const Snapshot&, const Output&)>& question) {
-    return question(Store(options.database, Store::Access::read).snapshot(), output());
-}
-
-int who_or_whom(Side side) {
-    WhoFilter wanted;
-    for (const std::string& word : options.predicates) wanted.predicates.push_back(predicate_of(word).value());
-    for (const std::string& word : options.statuses) wanted.statuses.push_back(status_of(word).value());
-    wanted.since = given_date(options.since);
-    wanted.until = given_date(options.until);
-    wanted.with_parts = options.with_parts;
-    wanted.limit = options.limit;
-    return ask([&](const Snapshot& s, const Output& o) { return answer_who(s, given_name(), side, wanted, o); });
-}
-
 int forget() {
     std::vector<std::string> documents;
-    for (const std::string& ending : options.names) {
+    for (const std::string& ending : options.documents) {
         documents.push_back(one_document(Store(options.database, Store::Access::read).snapshot(), ending, std::cerr));
         if (documents.back().empty()) return 1;
     }
@@ -243,30 +215,21 @@ int check() {
 
 struct Command {
     std::string_view name, what, examples;
-    int (*run)();
+    int (*run)();   // null: a question to the store
 };
 
 constexpr Command commands[] = {
     {"ingest", "read articles into the store", "interdict ingest articles/ more.txt news.jsonl\n  curl -s https://example.org/a.txt | interdict ingest --date 2024-05-06 -", ingest},
-    {"who", "who restricted somebody: actor, action, status, what, when", "interdict who Huawei\n  interdict who Huawei --action prohibit,sanction --status actual --since 2018", [] { return who_or_whom(Side::actors); }},
-    {"whom", "whom somebody restricted", "interdict whom \"Commerce Department\"\n  interdict whom \"United States\" --with-parts --limit 20", [] { return who_or_whom(Side::targets); }},
-    {"path", "how two are connected, by statements and links", "interdict path Dolby \"Commerce Department\"\n  interdict path Dolby ZTE -k 5 --max-hops 4", [] {
-         return ask([](const Snapshot& s, const Output& o) { return answer_path(s, options.path, o); });
-     }},
-    {"show", "all about one: names, type, where it is based, counts, articles", "interdict show ZTE", [] {
-         return ask([](const Snapshot& s, const Output& o) { return answer_show(s, given_name(), o); });
-     }},
-    {"dump", "the graph, or what lies around one, as JSON Lines, GraphViz or text", "interdict dump > all.jsonl\n  interdict dump --format dot --around ZTE --hops 2 | dot -Tsvg > zte.svg", [] {
-         if (options.format.empty()) options.format = "jsonl";
-         return ask([](const Snapshot& s, const Output& o) { return answer_dump(s, options.around, options.hops, o); });
-     }},
+    {"who", "who restricted somebody: actor, action, status, what, when", "interdict who Huawei\n  interdict who Huawei --action prohibit,sanction --status actual --since 2018", nullptr},
+    {"whom", "whom somebody restricted", "interdict whom \"Commerce Department\"\n  interdict whom \"United States\" --with-parts --limit 20", nullptr},
+    {"path", "how two are connected, by statements and links", "interdict path Dolby \"Commerce Department\"\n  interdict path Dolby ZTE -k 5 --max-hops 4", nullptr},
+    {"show", "all about one: names, type, where it is based, counts, articles", "interdict show ZTE", nullptr},
+    {"dump", "the graph, or what lies around one, as JSON Lines, GraphViz or text", "interdict dump > all.jsonl\n  interdict dump --format dot --around ZTE --hops 2 | dot -Tsvg > zte.svg", nullptr},
     {"extract", "what articles say, without a store: a pure filter", "interdict extract --format jsonl *.txt > statements.jsonl\n  interdict extract - < article.txt", extract},
     {"annotate", "tokens, tags, parse and entities in the form of spaCy's Doc.to_json", "interdict annotate *.txt > docs.jsonl", annotate},
-    {"articles", "the articles of the store", "interdict articles\n  interdict articles --format jsonl", [] {
-         return ask([](const Snapshot& s, const Output& o) { return answer_articles(s, options.names, o); });
-     }},
+    {"articles", "the articles of the store", "interdict articles\n  interdict articles --format jsonl", nullptr},
     {"forget", "take articles out, and all that rests on them alone", "interdict forget articles/zte.txt", forget},
-    {"stats", "how much the store holds", "interdict stats", [] { return ask(answer_stats); }},
+    {"stats", "how much the store holds", "interdict stats", nullptr},
     {"check", "whether the store agrees with itself", "interdict check && echo all is well", check},
 };
 
@@ -280,15 +243,18 @@ class ExamplesFirst : public CLI::Formatter {
     }
 };
 
+// What reads articles.
+void add_reading(CLI::App& command) {
+    const CLI::Validator date([](std::string& text) { return date_of(text) && date_of(text)->day ? std::string() : "no date: YYYY-MM-DD is meant"; }, "YYYY-MM-DD");
+    const bool annotates = command.get_name() == "annotate";
+    command.add_option("PATH", options.paths, "files, folders, or - for standard input")->required();
+    command.add_option("--date", options.date, "the date of every article")->check(date);
+    command.add_option("--format", options.format, annotates ? "jsonl alone" : "text, for people, unless said; jsonl for programs")
+        ->check(CLI::IsMember(annotates ? std::vector<std::string>{"jsonl"} : std::vector<std::string>{"text", "jsonl"}));
+    if (!annotates) command.add_option("--lexicon", options.lexicon, "folder of tables in place of the built-in ones");
+}
+
 void add_options(CLI::App& app) {
-    using CLI::Validator;
-    const Validator partial_date([](std::string& text) { return date_of(text) ? std::string() : "no date: YYYY, YYYY-MM or YYYY-MM-DD is meant"; }, "DATE");
-    const Validator full_date([](std::string& text) { return date_of(text) && date_of(text)->day ? std::string() : "no date: YYYY-MM-DD is meant"; }, "YYYY-MM-DD");
-    std::string predicates, statuses;
-    for (int n = 0; n < predicate_count; ++n) predicates.append(n == 0 ? "" : " ").append(word(static_cast<Predicate>(n)));
-    for (int n = 0; n < status_count; ++n) statuses.append(n == 0 ? "" : " ").append(word(static_cast<Status>(n)));
-    const Validator predicate([=](std::string& text) { return predicate_of(text) ? std::string() : "\"" + text + "\" is none of: " + predicates; }, "WORD,…");
-    const Validator status([=](std::string& text) { return status_of(text) ? std::string() : "\"" + text + "\" is none of: " + statuses; }, "WORD,…");
     const auto last = CLI::MultiOptionPolicy::TakeLast;
     app.add_option("-d,--db", options.database, "folder of the store")->envname("INTERDICT_DB")->capture_default_str()->multi_option_policy(last);
     app.add_option("--model", options.model, "folder of the language model (else the one set-up fetched)")->envname("INTERDICT_MODEL")->multi_option_policy(last);
@@ -296,45 +262,11 @@ void add_options(CLI::App& app) {
     app.set_version_flag("--version", "interdict " INTERDICT_VERSION "\nRocksDB " INTERDICT_ROCKSDB_VERSION "\nBoost " + std::to_string(BOOST_VERSION / 100000) + "." +
                                           std::to_string(BOOST_VERSION / 100 % 1000) + "\nstore format " + std::to_string(storage::store_format));
     for (const Command& command : commands) {
-        CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.what))->fallthrough();
-        sub->footer("-d, --model and --threads are taken here too. Exit: 0 found or done, 1 nothing found, 2 wrong usage or fault.");
-        const std::string name(command.name);
-        const auto format = [&](std::vector<std::string> forms) {
-            sub->add_option("--format", options.format, name == "dump" || name == "annotate" ? "jsonl unless said" : "text, for people, unless said; jsonl for programs")->check(CLI::IsMember(std::move(forms)))->multi_option_policy(last);
-        };
-        if (name == "dump") format({"jsonl", "dot", "text"});
-        else if (name == "annotate") format({"jsonl"});
-        else if (name == "who" || name == "whom") format({"text", "jsonl", "dot"});
-        else if (name != "forget" && name != "check") format({"text", "jsonl"});
-
-        if (name == "ingest" || name == "extract" || name == "annotate") {
-            sub->add_option("PATH", options.paths, "files, folders, or - for standard input")->required();
-            sub->add_option("--date", options.date, "the date of every article")->check(full_date);
-            if (name != "annotate") sub->add_option("--lexicon", options.lexicon, "folder of tables in place of the built-in ones");
-        } else if (name == "who" || name == "whom" || name == "show") {
-            sub->add_option("NAME", options.names, "a name, or its unique beginning")->required();
-        } else if (name == "forget") {
-            sub->add_option("DOCUMENT", options.names, "articles, by name or any unique ending of it")->required();
-        } else if (name == "articles") {
-            sub->add_option("DOCUMENT", options.names, "only those whose names end so");
-        } else if (name == "path") {
-            sub->add_option("FROM", options.path.from, "a name")->required();
-            sub->add_option("TO", options.path.to, "a name")->required();
-            sub->add_option("--max-hops", options.path.max_hops, "the most hops")->check(CLI::Range(0, static_cast<int>(longest_path)))->capture_default_str();
-            CLI::Option* count = sub->add_option("-k", options.path.count, "the k shortest paths")->check(CLI::Range(1, 1000000));
-            sub->add_flag("--all", options.path.all_shortest, "all shortest paths")->excludes(count);
-        } else if (name == "dump") {
-            sub->add_option("--around", options.around, "only what lies around this name");
-            sub->add_option("--hops", options.hops, "so many hops around it")->check(CLI::Range(0, 100))->capture_default_str();
-        }
-        if (name == "who" || name == "whom") {
-            sub->add_option("--action", options.predicates, "only these: " + predicates)->delimiter(',')->allow_extra_args(false)->check(predicate);
-            sub->add_option("--status", options.statuses, "only these: " + statuses)->delimiter(',')->allow_extra_args(false)->check(status);
-            sub->add_option("--since", options.since, "not before: YYYY, YYYY-MM or YYYY-MM-DD")->check(partial_date);
-            sub->add_option("--until", options.until, "not after")->check(partial_date);
-            sub->add_option("--limit", options.limit, "at most so many (0: all)");
-            sub->add_flag("--with-parts", options.with_parts, "the acts of its organs and parts count too");
-        }
+        CLI::App& sub = *app.add_subcommand(std::string(command.name), std::string(command.what))->fallthrough();
+        sub.footer("-d, --model and --threads are taken here too. Exit: 0 found or done, 1 nothing found, 2 wrong usage or fault.");
+        if (command.run == nullptr) add_question(sub, options.question);
+        else if (command.run == forget) sub.add_option("DOCUMENT", options.documents, "articles, by name or any unique ending of it")->required();
+        else if (command.run != check) add_reading(sub);
     }
 }
 
@@ -365,7 +297,10 @@ int run(int count, char** arguments) {
         throw Error(ErrorKind::usage, "", "there is no command \"" + rest[0] + "\"" + nearest_command(rest[0]) + "; see " + help);
     }
     for (const Command& command : commands) {
-        if (app.got_subcommand(std::string(command.name))) return command.run();
+        const std::string name(command.name);
+        if (!app.got_subcommand(name)) continue;
+        if (command.run != nullptr) return command.run();
+        return answer(Store(options.database, Store::Access::read).snapshot(), name, options.question, std::cout, std::cerr, look_of_standard_output());
     }
     return 2;
 }

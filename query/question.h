@@ -1,0 +1,31 @@
+// A question to a store, as the command line puts it: the options of who, whom, path, show, dump, articles and stats, and which answer they ask for.
+#pragma once
+
+#include "query/commands.h"
+
+#include <cstddef>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace interdict {
+
+struct Question {
+    std::vector<std::string> words;      // of a name, which needs no quotes; or documents
+    std::string format, since, until, around;
+    std::vector<std::string> predicates, statuses;
+    std::size_t limit = 0, hops = 1;
+    bool with_parts = false;
+    PathQuestion path;
+};
+
+// Gives the command the options that its name asks for, checked as they are read, into `question`, which must outlive it.
+void add_question(CLI::App& command, Question& question);
+// The answer to what the command of this name asks; its exit code.
+int answer(const Snapshot&, const std::string& command, const Question&, std::ostream& out, std::ostream& notes, const Look&);
+
+}  // namespace interdict
