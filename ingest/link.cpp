@@ -109,17 +109,27 @@ bool LinkReading::foremost_state(PartyRef& state) const {
     return most > 0;
 }
 
+bool LinkReading::ends_paragraph(std::uint32_t token) const {
+    if (!tree.is_space(token)) return false;
+    const std::string_view text = tree.text(token);
+    return std::count(text.begin(), text.end(), '\n') > 1 || (tree.line_of(token) == 0 && text.find('\n') != std::string_view::npos);
+}
+
 std::uint32_t LinkReading::before(std::uint32_t token) const {
     const Span sentence = tree.sentence_of(token);
-    while (token > sentence.begin)
+    while (token > sentence.begin) {
         if (!tree.is_space(--token)) return token;
+        if (ends_paragraph(token)) break;
+    }
     return no_token;
 }
 
 std::uint32_t LinkReading::after(std::uint32_t token) const {
     const Span sentence = tree.sentence_of(token);
-    while (++token < sentence.end)
+    while (++token < sentence.end) {
         if (!tree.is_space(token)) return token;
+        if (ends_paragraph(token)) break;
+    }
     return no_token;
 }
 
@@ -243,7 +253,7 @@ void find_organs(Cast& cast, const Tree& tree, const Lexicon& lexicon) {
         for (std::uint32_t t = mention.span.begin; t + 1 < mention.span.end; ++t) {
             const std::string& next = tree.lower(t + 1);
             if (next != "of" && next != "for") continue;
-            if (const std::string_view kind = lexicon.organ_kind(tree.lower(t)); !kind.empty()) {
+            if (const std::string_view kind = lexicon.organ_kind(tree.lower(t)); !kind.empty() && kind != "chamber") {
                 party.kind = "organ";
                 party.organ_kind = kind;
             }
@@ -261,7 +271,7 @@ int told_kind(const Tree& tree, const Lexicon& lexicon, std::uint32_t noun) {
     if (description && description->kind == "person") return -1;
     if (lexicon.link_word("vessel", lemma)) return 0;
     if (description && description->type == EntityType::ORG && (description->kind == "company" || description->kind == "organ")) return 1;
-    return lexicon.link_word("org_noun", lemma) || !lexicon.organ_kind(lemma).empty() ? 1 : 0;
+    return lexicon.link_word("org_noun", lemma) ? 1 : 0;
 }
 
 void settle_types(Cast& cast, const Tree& tree, const Lexicon& lexicon) {

@@ -47,7 +47,7 @@ struct HomeReader {
 
     // Walks left from the token over what may stand before a noun. A country adjective, a country's genitive, or "Swiss-based"; `plural` is set
     // where the noun nearest to the start is a plural.
-    bool country_left_of(std::uint32_t start, Filler& state, bool& plural) const {
+    bool country_left_of(std::uint32_t start, Filler& state, bool& plural, bool* organ = nullptr) const {
         plural = false;
         bool nearest = true, based = false;
         std::uint32_t t = reading.before(start);
@@ -70,6 +70,9 @@ struct HomeReader {
                 if (!reading.calls_organisation(t) || lexicon.link_word("vessel", tree.lemma(t))) return false;
                 plural = reading.is_plural(t);
                 nearest = false;
+                if (const std::uint32_t topic = reading.before(t); organ && topic != no_token) *organ = !lexicon.organ_kind(tree.lemma(t)).empty() && tree.lower(topic) != "news";
+            } else if (tree.is_noun(t) && reading.is_plural(t) && !lexicon.triggers(tree.lemma(t)).empty()) {
+                return false;   // a verb taken for a noun: "Thai army boycotts retailer Acme"
             }
         }
         return false;
@@ -249,6 +252,25 @@ struct HomeReader {
             if (reading.calls_organisation(c)) return true;
         return tree.is(mention.head, "appos") && reading.calls_organisation(tree.head(mention.head));
     }
+    // A capitalised word of every day: "China Bans", "the U.S. Market".
+    bool is_common_word(std::uint32_t t) const {
+        std::string lower = tree.lower(t);
+        if (!lexicon.triggers(lower).empty() || lexicon.description(lower) || lexicon.title(lower) || lexicon.in_class("market", lower)) return true;
+        if (lower.ends_with("s")) lower.pop_back();
+        return !lexicon.triggers(lower).empty() || lexicon.title(lower);
+    }
+    // "the French Senate and National Assembly": one adjective for both.
+    bool shares_adjective(const Mention& name, std::string_view home, Filler& state) const {
+        std::uint32_t t = reading.before(name.span.begin);
+        if (home.empty() || t == no_token || !tree.is(t, "cc")) return false;
+        t = reading.before(t);
+        const Mention* first = reading.mention_over(t);
+        if (!first || first->kind != MentionKind::name || t + 1 != first->span.end) return false;
+        const auto& parties = reading.parties_over(t);
+        if (parties.empty() || !reading.is_organ(parties.front()) || cast[parties.front()].home != home) return false;
+        bool plural = false;
+        return country_inside(*first, home, state) || country_left_of(first->span.begin, state, plural);
+    }
     bool is_indefinite(std::uint32_t noun) const {
         for (const std::uint32_t c : tree.children(noun))
             if (tree.lower(c) == "a" || tree.lower(c) == "an" || tree.lower(c) == "another" || tree.lower(c) == "any") return true;
@@ -263,12 +285,15 @@ struct HomeReader {
         const bool product = cast[party].entity.type == EntityType::PRODUCT;
         if (cast[party].entity.type != EntityType::ORG && !product) return;
         Filler state;
-        const bool organ = reading.is_state_organ(party);
+        const bool state_organ = reading.is_state_organ(party);
         const std::string_view home = cast[party].home;
         bool plural = false;
-        bool told = country_left_of(mention.span.begin, state, plural);
+        bool called_organ = false;
+        bool told = country_left_of(mention.span.begin, state, plural, &called_organ);
+        if (told && mention.span.size() == 1 && is_common_word(mention.head) && home.empty() && !called_organ && reading.parties_over(reading.before(mention.span.begin)) == std::vector<PartyRef>{state.party}) told = false;
         // A headline's capitals make names of common words: "China Bans".
         if (told && tree.line_of(mention.head) == 0 && cast[party].mentions < 2 && home.empty() && reading.parties_over(reading.before(mention.span.begin)) == std::vector<PartyRef>{state.party}) told = false;
+        const bool organ = state_organ || (told && called_organ && !cast[party].is_media && home.empty());
         if (!told) {
             const Mention* first = first_listed(&mention);
             if (first != &mention) told = country_left_of(first->span.begin, state, plural) && plural;
@@ -281,6 +306,8 @@ struct HomeReader {
             for (const std::uint32_t c : tree.children(mention.head, {"poss"}))
                 for (const PartyRef owner : cast.at(c))
                     if (reading.is_state(owner)) state = {owner, c}, told = true;
+        if (!told && organ) told = shares_adjective(mention, home, state);
+        if (!told && !organ && lexicon.link_word("name_home", tree.lower(mention.span.end - 1))) told = country_inside(mention, home, state);
         if (!told && organ) told = country_inside(mention, home, state) || country_of_scene(mention, state) || country_behind(mention, state) || country_of_state_body(mention, state);
         if (!told) return;
         if (organ && lexicon.in_class("state_at_large", tree.lower(mention.span.end - 1))) return;
@@ -295,9 +322,10 @@ struct HomeReader {
     void read_description(std::size_t m) {
         const Mention& mention = cast.mentions[m];
         if (lexicon.in_class("relational", tree.lemma(mention.head)) || is_indefinite(mention.head)) return;
+        if (const std::uint32_t article = reading.before(mention.span.begin); article != no_token && (tree.lower(article) == "a" || tree.lower(article) == "an")) return;
         // "Portuguese news agency Lusa": the description's organ is the name's, which is read by itself.
         const std::uint32_t next = mention.span.end < tree.size() ? reading.after(mention.span.end - 1) : no_token;
-        if (next != no_token && is_organisation_name(reading.mention_over(next)) && tree.head(mention.head) == reading.mention_over(next)->head) return;
+        if (next != no_token && is_organisation_name(reading.mention_over(next))) return;
         Filler state;
         bool told = false;
         for (const std::uint32_t c : tree.children(mention.head))

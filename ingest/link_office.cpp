@@ -78,7 +78,7 @@ struct OfficeReader {
         const std::string_view kind = title ? title->kind : std::string_view();
         if (p.entity.type == EntityType::COUNTRY) return true;
         if (p.kind == "country") return kind != "legislator";                       // a region
-        if (p.entity.type == EntityType::PLACE) return kind == "local" || kind == "state_head";
+        if (p.entity.type == EntityType::PLACE) return kind == "local" || kind == "state_head" || kind == "executive";
         return p.entity.type == EntityType::ORG || p.entity.type == EntityType::GROUP || p.entity.type == EntityType::PRODUCT;
     }
     // Parties that the mention over the token stands for and that may have officers.
@@ -191,7 +191,9 @@ struct OfficeReader {
         if (!names) return {};
         std::string_view home = o.title->state != "-" ? o.title->state : cast[person.party].home;
         PartyRef state{}, found{};
-        if (home.empty() && reading.foremost_state(state)) home = cast[state].home;
+        // Only the chambers that everybody calls by their bare name need no state beside them.
+        if (home.empty() && (names->front() == "Senate" || names->front() == "Congress") && reading.foremost_state(state)) home = cast[state].home;
+        if (home.empty()) return {};
         for (std::size_t p = 0; p < cast.parties.size(); ++p)
             for (const std::string_view name : *names)
                 if (cast.parties[p].kind == "organ" && cast.parties[p].home == home && cast.parties[p].entity.name.ends_with(name)) return {{static_cast<PartyRef>(p), o.span.begin}};

@@ -44,7 +44,8 @@ struct LinkReading {
     // The country that the article tells most of, adjectives and organs counted; false where it tells of none.
     bool foremost_state(PartyRef& state) const;
 
-    // Tokens beside one another, white space apart; no_token at the edge of the sentence.
+    // Tokens beside one another, white space apart; no_token at the edge of the sentence or the paragraph.
+    bool ends_paragraph(std::uint32_t token) const;
     std::uint32_t before(std::uint32_t token) const;
     std::uint32_t after(std::uint32_t token) const;
     // The words in lower case with single spaces.

@@ -22,10 +22,12 @@ struct PartReader {
     const Lexicon& lexicon = reading.lexicon;
 
     bool is_whole(PartyRef r) const { return reading.is_organisation(r) || cast[r].entity.type == EntityType::PRODUCT; }
+    // Nobody owns a person or a town: what the annotator took for one is a firm.
+    bool is_part(PartyRef r) const { return !reading.is_state(r) && cast[r].kind != "country" && cast[r].entity.type != EntityType::LAW; }
     void add(const Fillers& parts, const Fillers& wholes, std::uint32_t trigger) {
         for (const Filler& part : parts)
             for (const Filler& whole : wholes)
-                if (is_whole(part.party) && is_whole(whole.party)) reading.add(Predicate::part_of, part, whole, trigger);
+                if (is_part(part.party) && is_whole(whole.party)) reading.add(Predicate::part_of, part, whole, trigger);
     }
     Fillers at(std::uint32_t token) const {
         Fillers found;
@@ -354,6 +356,9 @@ struct TradeReader {
                 (lexicon.link_word("deal_verb", tree.lemma(tree.head(noun))) || tree.lemma(tree.head(noun)) == "resume"))
                 for (const Filler& f : reading.roles.doer(tree.head(noun)))
                     if (reading.is_state(f.party)) add_filler(ours, f);
+        // "Japan says that exports to China have resumed": whose they are is who tells.
+        if (ours.empty() && tree.is(noun, "nsubj") && tree.is(tree.head(noun), "ccomp") && !is_denied(tree.head(noun)))
+            for (const Filler& f : reading.roles.doer(tree.head(tree.head(noun)))) add_filler(ours, f);
         Fillers a, b;
         for (const Filler& f : ours)
             if (reading.is_state(f.party)) a.push_back(f);
