@@ -24,7 +24,8 @@ struct Framer {
         if (noun == no_token) return false;
         for (const std::uint32_t each : tree.with_conjuncts(noun)) {
             // A proper noun says what it is called, not what it is: "Football Association" is no association of somebody with somebody.
-            if (tree[each].pos != "PROPN" && lexicon.in_class(class_name, tree.lemma(each))) return true;
+            const Mention* mention = cast.mention_headed(each);
+            if ((tree[each].pos != "PROPN" || (mention && mention->type == EntityType::LAW)) && lexicon.in_class(class_name, tree.lemma(each))) return true;
             if (each > 0 && tree.is_one_of(each - 1, {"compound", "amod"}) && lexicon.in_class(class_name, tree.lower(each - 1) + " " + tree.lemma(each))) return true;
             // "a list of trusted partners"
             if (const std::uint32_t of = tree.preposition(each, "of"); of != no_token)
@@ -40,7 +41,15 @@ struct Framer {
     }
     std::uint32_t infinitive(std::uint32_t verb) const {
         const std::uint32_t below = tree.child(verb, {"xcomp", "ccomp"});
-        if (below == no_token || !tree.is_verb(below)) return no_token;
+        if (below == no_token) {
+            // "ordered Acme to pay": the parser may hang the infinitive on the one ordered.
+            if (const std::uint32_t object = tree.child(verb, {"dobj"}); object != no_token)
+                for (const std::uint32_t each : tree.with_conjuncts(object))
+                    for (const std::uint32_t clause : tree.children(each, {"acl", "relcl"}))
+                        if (const std::uint32_t to = tree.child(clause, {"aux"}); to != no_token && tree.lower(to) == "to" && tree.is_verb(clause) && !cast.at(each).empty()) return clause;
+            return no_token;
+        }
+        if (!tree.is_verb(below)) return no_token;
         if (tree.is(below, "xcomp") && tree[below].tag != "VBN") return below;
         for (const std::uint32_t c : tree.children(below))
             if (tree.is(c, "aux") && tree.lower(c) == "to") return below;
@@ -91,6 +100,7 @@ struct Framer {
         }
         if (need == "active") return !tree.is_passive(t) || tree.preposition(t, "by") != no_token;
         if (need == "means_not") return true;   // read with the status
+        if (need == "governed") return governed(t).governor != nullptr;
         if (need == "direct") {
             const std::uint32_t object = roles.object(t);
             if (object == no_token) return false;
@@ -149,6 +159,7 @@ struct Framer {
         }
         if (key == "prt" || key == "prep") return has_word(t, value);
         if (key == "obj") return of_class(value, roles.object(t));
+        if (key == "obj!") return !of_class(value, roles.object(t));
         if (key == "xcomp") {
             const std::uint32_t below = infinitive(t);
             if (below == no_token) return false;
