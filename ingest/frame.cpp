@@ -101,13 +101,6 @@ struct Framer {
         if (need == "active") return !tree.is_passive(t) || tree.preposition(t, "by") != no_token;
         if (need == "means_not") return true;   // read with the status
         if (need == "governed") return governed(t).governor != nullptr;
-        if (need == "direct") {
-            const std::uint32_t object = roles.object(t);
-            if (object == no_token) return false;
-            for (const std::uint32_t each : tree.with_conjuncts(object))
-                if (!cast.at(each).empty()) return true;
-            return false;
-        }
         if (need == "authority" || need == "firm") {
             for (const Filler& f : roles.doer(t)) {
                 const Party& p = cast[f.party];
@@ -425,7 +418,10 @@ struct Framer {
     // The verb that says what becomes of the measure.
     Governed governed(std::uint32_t noun) const {
         Governed found;
-        const std::uint32_t first = tree.first_conjunct(noun);
+        std::uint32_t first = tree.first_conjunct(noun);
+        // "84 mln dlrs in sanctions", "a round of sanctions": the whole stands for the part.
+        while (tree.is(first, "pobj") && !tree.is_root(tree.head(first)) && lexicon.in_class("portion", tree.lemma(tree.head(tree.head(first)))))
+            first = tree.first_conjunct(tree.head(tree.head(first)));
         if (tree.is_root(first)) return found;
         std::uint32_t above = tree.head(first);
         if (tree.is_verb(above)) {
@@ -663,6 +659,10 @@ struct Framer {
                 if (const std::uint32_t from = tree.preposition(above.verb, "from"); from != no_token && !tree.is_verb(tree.object_of(from))) frame.actors = roles.acting(tree.object_of(from));
         }
         if (frame.targets.empty()) frame.targets = by_modifier;
+        // "tariffs worth 300 million dollars on Japanese goods": hung on what stands between.
+        for (std::uint32_t i = t + 1; frame.targets.empty() && i < tree.sentence_of(t).end && i <= t + 9 && !tree.is_verb(i) && tree.text(i) != ","; ++i)
+            if (tree.is(i, "prep") && (tree.lower(i) == "on" || tree.lower(i) == "against") && tree.object_of(i) != no_token && !tree.is_verb(tree.object_of(i)))
+                frame.targets = roles.hit(tree.object_of(i));
         if (frame.targets.empty() && above.verb != no_token && above.via != "noun") conclude(frame, above.verb);
         without(frame.targets, frame.effect == Effect::end ? own : frame.actors);
         if (frame.effect == Effect::end) without(frame.targets, frame.actors);

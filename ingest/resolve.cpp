@@ -546,6 +546,10 @@ struct Resolver {
         if (tree.is(head, "appos"))
             if (const auto& named = at(tree.head(head)); !named.empty()) return named;
         std::string_view home = qualifying_country(head, mention.span);
+        // A verb taken for a noun tears "South Korean" from "commission": what stands before the noun's own words still counts.
+        if (home.empty() && mention.word_kind == "organ" && tree.is(head, "compound"))
+            for (std::uint32_t t = mention.span.begin; t-- > 0 && mention.span.begin - t <= 4 && (tree.is_noun(t) || tree[t].pos == "ADJ");)
+                if (home = country_of_token(t); !home.empty()) break;
         // "the Biden administration", "Mrs Thatcher's Government": the state its head governs.
         if (home.empty() && lexicon.in_class("regime_head", tree.lemma(head)))
             for (const std::uint32_t c : tree.children(head))
@@ -631,6 +635,51 @@ struct Resolver {
         }
     }
 
+    // Names that only commas, "and" and nouns of description part stand in one list, however the parser hangs them.
+    void find_lists() {
+        cast.list_of.assign(cast.mentions.size(), -1);
+        int lists = 0;
+        std::vector<std::size_t> chain;
+        bool joined = false;
+        auto close = [&] {
+            if (joined && chain.size() > 1) {
+                for (const std::size_t m : chain) cast.list_of[m] = lists;
+                ++lists;
+            }
+            chain.clear();
+            joined = false;
+        };
+        for (std::size_t m = 0; m < cast.mentions.size(); ++m) {
+            if (cast.mentions[m].kind != MentionKind::name) {
+                if (cast.mentions[m].kind == MentionKind::pronoun) close();
+                continue;
+            }
+            bool conjunction = false;
+            if (!chain.empty() && !are_listed(cast.mentions[chain.back()], cast.mentions[m], conjunction)) close();
+            chain.push_back(m);
+            joined |= conjunction && chain.size() > 1;
+        }
+        close();
+    }
+    bool are_listed(const Mention& a, const Mention& b, bool& conjunction) const {
+        if (tree.sentence_number(a.head) != tree.sentence_number(b.head) || b.span.begin <= a.span.end || b.span.begin - a.span.end > 8) return false;
+        const auto group = [&](const Mention& m) { return m.type == EntityType::COUNTRY ? 0 : m.type == EntityType::PERSON ? 1 : m.type == EntityType::LAW || m.type == EntityType::PLACE ? 2 : 3; };
+        if (group(a) != group(b) || group(a) == 2) return false;
+        bool parted = false;
+        for (std::uint32_t t = a.span.end; t < b.span.begin; ++t) {
+            const bool comma = tree.text(t) == ",", conj = tree[t].pos == "CCONJ" && !tree.is_verb(tree.head(t));
+            if (comma || conj) {
+                parted = true;
+                conjunction |= conj;
+                continue;
+            }
+            // What stands between must be a description of the second: "and interior minister B".
+            if (!parted || !(tree.is_noun(t) || tree[t].pos == "ADJ" || tree[t].pos == "DET" || tree.text(t) == "-")) return false;
+        }
+        // "… Acme, and Beta said": the subject of a later verb begins something new.
+        return parted && !(tree.is_one_of(b.head, {"nsubj", "nsubjpass"}) && !tree.is_one_of(tree.first_conjunct(a.head), {"nsubj", "nsubjpass"}));
+    }
+
     void finish() {
         for (Party& p : cast.parties) {
             auto& aliases = p.entity.aliases;
@@ -658,6 +707,7 @@ const Mention* Cast::mention_headed(std::uint32_t token) const {
 
 Cast resolve(const Tree& tree, const Lexicon& lexicon, std::vector<Mention> mentions) {
     Resolver resolver(tree, lexicon, std::move(mentions));
+    resolver.find_lists();
     resolver.resolve_names();
     resolver.resolve_references();
     resolver.finish();

@@ -28,6 +28,7 @@ struct Cast {
     std::vector<Party> parties;
     std::vector<Mention> mentions;                   // as found
     std::vector<std::vector<PartyRef>> stands_for;   // by mention; empty: nobody we know
+    std::vector<int> list_of;                        // by mention: names with the same number stand in one list ("A, B and C"); -1: in none
     std::vector<int> mention_at;                     // by token: index of the mention that covers it, or -1
 
     const Party& operator[](PartyRef r) const { return parties[static_cast<std::size_t>(r)]; }

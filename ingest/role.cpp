@@ -33,6 +33,9 @@ std::vector<std::uint32_t> Roles::listed(std::uint32_t noun) const {
     for (std::size_t i = 0; i < all.size(); ++i) {
         const Mention* first = cast_.mention_headed(all[i]);
         if (!first || first->kind != MentionKind::name) continue;
+        if (const int list = cast_.list_of[static_cast<std::size_t>(cast_.mention_at[all[i]])]; list >= 0)
+            for (std::size_t m = 0; m < cast_.mentions.size(); ++m)
+                if (cast_.list_of[m] == list && std::find(all.begin(), all.end(), cast_.mentions[m].head) == all.end()) all.push_back(cast_.mentions[m].head);
         for (const std::uint32_t c : tree_.children(all[i], {"appos"})) {
             const Mention* second = cast_.mention_headed(c);
             if (!second || second->kind != MentionKind::name || second->type != first->type || tree_.text(c - 1) == "(") continue;
@@ -99,7 +102,7 @@ bool Roles::is_counted(std::uint32_t noun) const {
 Fillers Roles::examples(std::uint32_t noun, int depth) const {
     Fillers found;
     auto take = [&](std::uint32_t t) {
-        for (const std::uint32_t each : tree_.with_conjuncts(t)) {
+        for (const std::uint32_t each : listed(t)) {
             Fillers named = direct(each);
             if (named.empty() && depth < deepest) named = examples(each, depth + 1);
             add_fillers(found, named);
@@ -282,7 +285,8 @@ Fillers Roles::owner(std::uint32_t noun, int depth) const {
     Fillers found;
     if (depth > deepest) return found;
     for (const std::uint32_t c : tree_.children(noun)) {
-        if (tree_.is(c, "poss")) found = acting(c, depth + 1);
+        // A subject below a noun: a verb ("votes") that the parser took for one.
+        if (tree_.is_one_of(c, {"poss", "nsubj"})) found = acting(c, depth + 1);
         if (!found.empty()) return found;
     }
     for (const std::string_view word : {"by", "from"}) {
@@ -373,6 +377,10 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
             const std::uint32_t object = tree_.object_of(agent);
             return tree_.is_verb(object) ? Fillers{} : acting(object, depth + 1);
         }
+        // "banned from entering the country by the Home Office"
+        for (const std::uint32_t from : tree_.children(verb, {"prep"}))
+            if (const std::uint32_t below = tree_.object_of(from); below != no_token && tree_.is_verb(below))
+                if (const std::uint32_t agent = tree_.preposition(below, "by"); agent != no_token && !tree_.is_verb(tree_.object_of(agent))) return acting(tree_.object_of(agent), depth + 1);
         return {};
     }
     if (const std::uint32_t who = subject(verb); who != no_token) return acting(who, depth + 1);
@@ -408,6 +416,7 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
         return acting(above, depth + 1);
     }
     if (tree_.is(verb, "relcl")) return acting(above, depth + 1);
+    if (tree_.is(verb, "acl") && tree_.is_verb(above)) return doer(above, depth + 1);
     return {};
 }
 
