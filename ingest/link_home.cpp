@@ -70,7 +70,10 @@ struct HomeReader {
                 if (!reading.calls_organisation(t) || lexicon.link_word("vessel", tree.lemma(t))) return false;
                 plural = reading.is_plural(t);
                 nearest = false;
-                if (const std::uint32_t topic = reading.before(t); organ && topic != no_token) *organ = !lexicon.organ_kind(tree.lemma(t)).empty() && tree.lower(topic) != "news";
+                if (const std::uint32_t topic = reading.before(t); organ && topic != no_token) {
+                    const Description* description = lexicon.description(tree.lemma(t));
+                    *organ = description && description->kind == "organ" && tree.lower(topic) != "news";
+                }
             } else if (tree.is_noun(t) && reading.is_plural(t) && !lexicon.triggers(tree.lemma(t)).empty()) {
                 return false;   // a verb taken for a noun: "Thai army boycotts retailer Acme"
             }
@@ -271,6 +274,10 @@ struct HomeReader {
         bool plural = false;
         return country_inside(*first, home, state) || country_left_of(first->span.begin, state, plural);
     }
+    bool is_actor(std::uint32_t noun) const {
+        const std::uint32_t first = tree.first_conjunct(noun);
+        return tree.is(first, "nsubj") || (tree.is(first, "pobj") && tree.is(tree.head(first), "agent"));
+    }
     bool is_indefinite(std::uint32_t noun) const {
         for (const std::uint32_t c : tree.children(noun))
             if (tree.lower(c) == "a" || tree.lower(c) == "an" || tree.lower(c) == "another" || tree.lower(c) == "any") return true;
@@ -309,8 +316,9 @@ struct HomeReader {
         if (!told && organ) told = shares_adjective(mention, home, state);
         if (!told && !organ && lexicon.link_word("name_home", tree.lower(mention.span.end - 1))) told = country_inside(mention, home, state);
         if (!told && organ) told = country_inside(mention, home, state) || country_of_scene(mention, state) || country_behind(mention, state) || country_of_state_body(mention, state);
+        if (!told && state_organ && !home.empty() && home != "US" && home != "EU" && is_actor(mention.head) && reading.state_of_code(home, state.party)) state.token = mention.head, told = true;
         if (!told) return;
-        if (organ && lexicon.in_class("state_at_large", tree.lower(mention.span.end - 1))) return;
+        if (organ && mention.meanings.empty() && mention.span.size() <= 3 && lexicon.in_class("state_at_large", tree.lower(mention.span.end - 1))) return;
         if (organ && !home.empty()) {
             // What the tables know of an organ goes before a country that only stands near.
             if (cast[state.party].home != home) return;

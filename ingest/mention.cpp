@@ -131,7 +131,20 @@ struct Finder {
             }
             std::uint32_t next = end;
             while (next < tree.size() && next < end + 3 && owner[next] < 0 && is_joiner(next)) ++next;
+            // "Lai Ching-te": a name's last syllable in small letters.
+            if (next == end + 1 && next < tree.size() && tree.text(end) == "-" && !tree[end - 1].space_after && !tree[end].space_after && owner[next] < 0 &&
+                tree[next].pos == "PROPN" && tree.text(next).size() <= 4 && entity_of[end - 1] >= 0 && tree[end - 1].entity_type == "PERSON") {
+                end = next + 1;
+                continue;
+            }
             if (next == end || next >= tree.size() || owner[next] >= 0 || !is_proper(next)) break;
+            // "Ursula von der Leyen": a particle of names.
+            bool particles = true;
+            for (std::uint32_t t = end; t < next; ++t) particles = particles && lexicon.function_word("joiner", tree.lower(t)) == std::string_view("name");
+            if (particles && tree[end].pos == "PROPN") {
+                end = next + 1;
+                continue;
+            }
             // Two names that the tables know are two, whatever the annotator joins: "Twitter and Facebook".
             if (tree.lower(end) == "and" && !known_at(next, tree.size()).empty() && known_at(begin, end).end == end && ends_run(known_at(next, tree.size()).end)) break;
             const bool tight = tree.text(end) == "&" || (tree.text(end) == "-" && !tree[end - 1].space_after && !tree[end].space_after);
