@@ -379,7 +379,7 @@ std::optional<std::uint64_t> decode_count(std::string_view bytes) {
 std::optional<int> decode_format(std::string_view bytes) {
     int format = 0;
     const auto [stop, fault] = std::from_chars(bytes.data(), bytes.data() + bytes.size(), format);
-    if (fault != std::errc() || stop != bytes.data() + bytes.size() || format < 1) return std::nullopt;
+    if (fault != std::errc() || stop != bytes.data() + bytes.size() || format < 1 || encode_format(format) != bytes) return std::nullopt;
     return format;
 }
 

@@ -61,9 +61,12 @@ int open_file_limit() {
 
 rocksdb::Options options() {
     rocksdb::BlockBasedTableOptions table;
-    table.block_cache = rocksdb::NewLRUCache(64 << 20);
+    table.block_cache = rocksdb::NewLRUCache(64 << 20, 4);
+    // In parts, so that a part fits a shard of the cache: a whole filter would not, and be read anew at each look-up.
+    table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+    table.partition_filters = true;
     table.cache_index_and_filter_blocks = true;
-    table.pin_l0_filter_and_index_blocks_in_cache = true;
+    table.pin_top_level_index_and_filter = true;
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
     table.format_version = 5;
     rocksdb::Options o;
@@ -72,6 +75,7 @@ rocksdb::Options options() {
     o.bottommost_compression = rocksdb::kZSTD;
     o.write_buffer_size = 32 << 20;
     o.max_write_buffer_number = 2;
+    o.manifest_preallocation_size = 64 << 10;
     o.max_total_wal_size = 64 << 20;
     o.max_background_jobs = 2;
     o.max_open_files = open_file_limit();

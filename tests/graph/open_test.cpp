@@ -126,8 +126,10 @@ TEST_CASE("a newer format is refused in clear words, and left as it is") {
         CHECK(says(told, "newer interdict"));
         CHECK(says(told, "format 2"));
     }
-    set("1x");
-    CHECK(says(refusal(folder / "db", Store::Access::read), "damaged"));
+    for (const char* none : {"1x", "01", "0", "-1", "", "99999999999"}) {
+        set(none);
+        CHECK(says(refusal(folder / "db", Store::Access::read), "damaged"));
+    }
     set("1");
     CHECK(answers(Store(folder / "db", Store::Access::read).snapshot()) == answers(filled(3)));
 }
