@@ -1,3 +1,4 @@
+// Reading config.cfg. Tested by tests/ingest/language/config_file_test.cpp.
 #include "ingest/language/config_file.h"
 
 #include "ingest/language/msgpack_file.h"

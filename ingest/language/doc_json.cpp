@@ -1,3 +1,4 @@
+// Tested by tests/ingest/language/pipeline_test.cpp and, read back by spaCy, by tests/spacy/compare_spacy.py.
 #include "ingest/language/doc_json.h"
 
 #include <string_view>

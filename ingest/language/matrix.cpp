@@ -1,3 +1,4 @@
+// Weights packed for the loops, and the choice of the loops. Tested by tests/ingest/language/matrix_test.cpp.
 #include "ingest/language/matrix.h"
 
 #include "ingest/language/matrix_kernels.h"

@@ -1,3 +1,4 @@
+// Decoding thinc's models. Tested by tests/ingest/language/model_layers_test.cpp and tests/fuzz/model.cpp.
 #include "ingest/language/model_layers.h"
 
 #include <cstring>

@@ -1,3 +1,4 @@
+// The entities' moves. Tested by tests/ingest/language/transition_test.cpp.
 #include "ingest/language/ner.h"
 
 #include "graph/error.h"

@@ -1,9 +1,9 @@
+// The parser's state, its moves, and what is made of the arcs. Tested by tests/ingest/language/transition_test.cpp.
 #include "ingest/language/parser.h"
 
 #include "graph/error.h"
 
 #include <algorithm>
-#include <map>
 
 namespace interdict {
 namespace {

@@ -52,13 +52,13 @@ struct InProgress {
     std::vector<std::uint8_t> sentence_starts;
 };
 
-}  // namespace
-
 // What a call works in; one that a call has left is taken up by the next.
 struct Workspace {
     std::optional<Encoder> encoder, ner_encoder;
     std::optional<StateScorer> parser_scorer, ner_scorer;
 };
+
+}  // namespace
 
 struct Pipeline::Parts {
     explicit Parts(const std::string& folder);

@@ -1,3 +1,4 @@
+// One product and the best of its outputs. Tested with the whole by tests/ingest/language/pipeline_test.cpp.
 #include "ingest/language/tagger.h"
 
 #include "graph/error.h"

@@ -1,3 +1,4 @@
+// Embedding by hashes and the layers of context, a window of rows at a time. Tested by tests/ingest/language/tok2vec_test.cpp.
 #include "ingest/language/tok2vec.h"
 
 #include "graph/error.h"

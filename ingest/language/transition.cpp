@@ -1,3 +1,4 @@
+// The moves' order and the scores of states. Tested by tests/ingest/language/transition_test.cpp.
 #include "ingest/language/transition.h"
 
 #include "graph/error.h"

@@ -1,3 +1,4 @@
+// A small config.cfg: what is read of it, and the errors it gives.
 #include "graph/error.h"
 #include "ingest/language/config_file.h"
 

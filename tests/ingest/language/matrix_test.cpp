@@ -1,3 +1,4 @@
+// The loops against sums in double precision, and against each other bit by bit.
 #include "ingest/language/matrix.h"
 #include "ingest/language/matrix_kernels.h"
 #include "tests/ingest/language/small_network.h"

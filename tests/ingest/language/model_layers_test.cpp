@@ -1,3 +1,4 @@
+// A small model in thinc's form, whole, altered and cut short.
 #include "graph/error.h"
 #include "ingest/language/model_layers.h"
 

@@ -1,3 +1,4 @@
+// Vectors do not depend on what else is encoded; files that do not fit are refused.
 #include "graph/error.h"
 #include "ingest/language/tok2vec.h"
 #include "tests/ingest/language/small_network.h"

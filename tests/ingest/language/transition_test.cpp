@@ -1,3 +1,4 @@
+// Order of moves, scores of states, and what parser and entity recogniser give under random weights.
 #include "graph/error.h"
 #include "ingest/language/ner.h"
 #include "ingest/language/parser.h"
