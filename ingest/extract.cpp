@@ -63,6 +63,14 @@ struct Writer {
             return {std::string(tree.text(filler.token)), {token.begin, token.end}};
         }
         const Mention& mention = cast.mentions[static_cast<std::size_t>(m)];
+        if (mention.kind == MentionKind::description) {
+            // "the German economy ministry", "its US unit": with what stands before the noun, but for the article.
+            Span span = mention.span;
+            for (const std::uint32_t c : tree.children(mention.head))
+                if (c < span.begin && tree.is_one_of(c, {"amod", "compound", "nmod", "poss", "nummod"}) && tree[c].pos != "PRON") span.begin = std::min(span.begin, tree.subtree(c).begin);
+            while (span.size() > 1 && (tree[span.begin].pos == "DET" || tree[span.begin].pos == "PUNCT" || tree.is_space(span.begin))) ++span.begin;
+            return {std::string(tree.document().text_of(span)), {tree[span.begin].begin, tree[span.end - 1].end}};
+        }
         return {std::string(tree.document().text_of(mention.span)), {tree[mention.span.begin].begin, tree[mention.span.end - 1].end}};
     }
 

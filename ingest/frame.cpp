@@ -613,13 +613,13 @@ struct Framer {
         const Fillers by_modifier = by_mod ? noun_target(t, trigger, frame) : Fillers{};
         // Targets that the governing verb tells: "slapped tariffs on China", "hit China with tariffs", "China faces tariffs".
         if (above.verb != no_token && above.via != "noun") {
-            if (frame.targets.empty() && frame.effect == Effect::act_on) {
+            if (frame.targets.empty() && (frame.effect == Effect::act_on || frame.effect == Effect::menace)) {
                 const std::uint32_t object = roles.object(above.verb);
                 if (object != no_token && object != t) frame.targets = roles.hit(object);
             }
             if (frame.targets.empty() && frame.effect == Effect::undergo)
                 if (const std::uint32_t who = roles.subject(above.verb); who != no_token) frame.targets = roles.hit(who);
-            if (frame.targets.empty() && frame.effect == Effect::act_on && tree.child(above.verb, {"dobj", "nsubjpass"}) == no_token)
+            if (frame.targets.empty() && (frame.effect == Effect::act_on || frame.effect == Effect::menace) && tree.child(above.verb, {"dobj", "nsubjpass"}) == no_token)
                 if (const std::uint32_t who = roles.subject(above.verb); who != no_token) frame.targets = roles.hit(who);
             if (frame.targets.empty())
                 for (const std::string_view word : {"on", "against", "upon", "from", "for", "to"})

@@ -57,7 +57,7 @@ struct Trigger {
     std::uint32_t line;
 };
 
-enum class Effect { act, act_on, undergo, end, ended, stand, propose, threaten, plan, negate, attempt };
+enum class Effect { act, act_on, menace, undergo, end, ended, stand, propose, threaten, plan, negate, attempt };
 
 struct Governor {
     std::string_view verb, via;

@@ -498,11 +498,19 @@ struct Resolver {
             if (!country_of_token(t).empty() || (tree.is(t, "amod") && tree[t].pos == "ADJ" && t != mention.head && !is_topic_modifier(t))) continue;
             bare += (bare.empty() ? "" : " ") + std::string(tree.text(t));
         }
-        const std::string adjective = country->adjectives.empty() ? std::string(country->name) : std::string(country->adjectives.front());
-        const std::string name = adjective + " " + bare;
+        // One name for all ways to say it: by the adjective, or for lack of one by the country's own name.
+        std::vector<std::string> owners(country->adjectives.begin(), country->adjectives.end());
+        owners.emplace_back(country->name);
+        for (const std::string_view name : country->names)
+            if (name.size() <= 4) owners.emplace_back(name);
+        const std::string name = (country->code == "US" ? "US" : owners.front()) + " " + bare;
         if (const auto found = by_key.find(name_key(name)); found != by_key.end()) return {static_cast<PartyRef>(found->second)};
-        for (const std::string_view phrase : {std::string_view(country->name)})
-            if (const auto& known = lexicon.meanings(std::string(phrase) + " " + bare); !known.empty() && known.front().kind == Meaning::Kind::organ) return {organ_party(known.front().row)};
+        for (const std::string& owner : owners)
+            for (const std::string& phrase : {owner + " " + bare, owner + "'s " + bare})
+                for (const Meaning& known : lexicon.meanings(phrase))
+                    if (known.kind == Meaning::Kind::organ && lexicon.organs[known.row].state == home) return {organ_party(known.row)};
+        for (const Meaning& known : lexicon.meanings(bare))
+            if (known.kind == Meaning::Kind::weak_organ && lexicon.organs[known.row].state == home) return {organ_party(known.row)};
         Party made;
         made.kind = "organ";
         made.organ_kind = lexicon.organ_kind(tree.lemma(mention.head));
@@ -510,8 +518,8 @@ struct Resolver {
         made.entity.name = name;
         made.entity.type = EntityType::ORG;
         made.entity.state = country->name;
+        for (const std::string& owner : owners) add_unique(made.entity.aliases, owner + " " + bare);
         add_unique(made.entity.aliases, std::string(country->name) + "'s " + bare);
-        add_unique(made.entity.aliases, std::string(country->name) + " " + bare);
         add_unique(made.entity.short_forms, bare);
         return {add(name_key(name), std::move(made))};
     }

@@ -26,6 +26,7 @@ struct Reader {
     void apply(Effect effect) {
         switch (effect) {
             case Effect::propose: weaken(Status::proposed); break;
+            case Effect::menace:
             case Effect::threaten: weaken(Status::threatened); break;
             case Effect::plan: weaken(Status::planned); break;
             case Effect::attempt: weaken(Status::possible); break;
