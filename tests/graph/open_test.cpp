@@ -5,11 +5,13 @@
 #include "tests/graph/articles.h"
 #include "tests/graph/folder.h"
 
+#include <atomic>
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace interdict;
@@ -145,6 +147,40 @@ TEST_CASE("one writer at a time; reading goes on beside it") {
     for (int i = 1; i < 40; ++i) writer.add(filled(40).at("doc" + std::to_string(i)), "content");
     CHECK(answers(before) == answers(filled(1)));
     CHECK(answers(Store(folder / "db", Store::Access::read).snapshot()) == answers(filled(40)));
+}
+
+// Each session of the writer begins a new manifest, folds its log into a table and drops files that readers may be about to open.
+TEST_CASE("readers never fail beside a writer that comes and goes") {
+    Folder folder;
+    fill(folder / "db", 0, 1);
+    std::atomic<bool> over = false;
+    std::atomic<int> reads = 0;
+    std::vector<std::string> faults[2];
+    std::vector<std::thread> readers;
+    for (auto& own_faults : faults) {
+        readers.emplace_back([&] {
+            std::uint64_t before = 0;
+            while (!over) {
+                try {
+                    const Store store(folder / "db", Store::Access::read);
+                    const std::uint64_t now = store.snapshot().counts().articles;
+                    if (now < before) own_faults.push_back("articles are lost");
+                    before = now;
+                    for (const std::string& fault : store.check()) own_faults.push_back(fault);
+                } catch (const Error& error) {
+                    own_faults.push_back(error.what());
+                }
+                ++reads;
+            }
+        });
+    }
+    constexpr int sessions = 40;
+    for (int i = 0; i < sessions; ++i) fill(folder / "db", i, i + 5);
+    over = true;
+    for (std::thread& reader : readers) reader.join();
+    for (const auto& own_faults : faults) CHECK_MESSAGE(own_faults.empty(), own_faults.size() << " of " << reads << ", first: " << own_faults.front());
+    CHECK(reads > 10);
+    CHECK(answers(Store(folder / "db", Store::Access::read).snapshot()) == answers(filled(sessions + 4)));
 }
 
 TEST_CASE("a snapshot outlives its store") {
