@@ -35,7 +35,15 @@ const std::vector<PartyRef>& LinkReading::parties_over(std::uint32_t token) cons
 
 bool LinkReading::state_at(std::uint32_t token, Filler& state) const {
     const Mention* mention = mention_over(token);
-    if (!mention || (mention->kind != MentionKind::name && mention->kind != MentionKind::adjective)) return false;
+    if (!mention) return false;
+    // "its regulator", "the country's regulator": only as an owner.
+    if (mention->kind == MentionKind::pronoun || mention->kind == MentionKind::description) {
+        if (!tree.is(mention->head, "poss") || (mention->kind == MentionKind::description && mention->word_kind != "country")) return false;
+        const auto& owners = parties_over(token);
+        if (owners.size() != 1 || !is_state(owners.front())) return false;
+        state = {owners.front(), mention->head};
+        return true;
+    }
     for (const PartyRef r : parties_over(token)) {
         if (is_state(r)) {
             state = {r, mention->head};

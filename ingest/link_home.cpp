@@ -51,11 +51,17 @@ struct HomeReader {
         plural = false;
         bool nearest = true, based = false;
         std::uint32_t t = reading.before(start);
+        // "two Chinese firms, Acme and Beta," "the Dutch maker, Acme,"
+        if (t != no_token && (tree.text(t) == "," || tree.text(t) == "\u2014" || tree.text(t) == "\u2013" || tree.text(t) == ":")) {
+            const std::uint32_t noun = reading.before(t);
+            if (noun == no_token || !reading.calls_organisation(noun) || cast.mention_headed(noun) == nullptr || cast.mention_headed(noun)->kind == MentionKind::name || !closes(start)) return false;
+            t = noun;
+        }
         for (int step = 0; t != no_token && step < farthest; ++step, t = reading.before(t)) {
             if (is_quote(t) || tree[t].tag == "POS" || tree[t].tag == "HYPH" || tree.text(t) == "-" || tree[t].pos == "NUM") continue;
-            if (const Mention* mention = reading.mention_over(t); mention && mention->kind != MentionKind::description) {
-                if (mention->kind == MentionKind::pronoun) return false;
+            if (const Mention* mention = reading.mention_over(t); mention && (mention->kind != MentionKind::description || tree.is(t, "poss"))) {
                 if (!reading.state_at(t, state)) return false;
+                if (mention->kind == MentionKind::pronoun || mention->kind == MentionKind::description) return !nearest;
                 const bool region = !reading.is_state(reading.parties_over(t).front());
                 if (region && !based) return false;
                 // "the U.S. and Huawei", "in China Huawei", "of China": a bare name beside is no qualifier unless it is a modifier or a genitive.
@@ -77,6 +83,26 @@ struct HomeReader {
             } else if (tree.is_noun(t) && reading.is_plural(t) && !lexicon.triggers(tree.lemma(t)).empty()) {
                 return false;   // a verb taken for a noun: "Thai army boycotts retailer Acme"
             }
+        }
+        return false;
+    }
+    // Whether the list of names that begins at the token ends at a comma, a bracket or the sentence's end, as an apposition does.
+    bool closes(std::uint32_t start) const {
+        std::uint32_t t = start;
+        for (int step = 0; t != no_token && step < 40; ++step) {
+            const Mention* mention = reading.mention_over(t);
+            if (mention && mention->kind == MentionKind::name) {
+                t = reading.after(mention->span.end - 1);
+                if (t == no_token) return true;
+                if (tree.is(t, "cc")) {
+                    t = reading.after(t);
+                    continue;
+                }
+                const std::string_view text = tree.text(t);
+                if (text == "," || text == "." || text == ")" || text == ";" || text == "\u2014" || text == "\u2013") return true;
+                return false;
+            }
+            return false;
         }
         return false;
     }
@@ -184,8 +210,10 @@ struct HomeReader {
 
     // "The UK's regulator, the ICO", "the Dutch maker, ASML": the name in apposition to what it is called.
     bool country_of_called(std::uint32_t head, Filler& state) const {
-        if (!tree.is(head, "appos")) return false;
-        const std::uint32_t noun = tree.head(head);
+        const std::uint32_t first = tree.first_conjunct(head);
+        if (!tree.is(first, "appos")) return false;
+        const std::uint32_t noun = tree.head(first);
+        if (first != head && !reading.is_plural(noun)) return false;
         if (const Mention* mention = cast.mention_headed(noun); mention && mention->kind == MentionKind::name) return false;
         if (!reading.calls_organisation(noun)) return false;
         for (const std::uint32_t c : tree.children(noun)) {
@@ -303,7 +331,7 @@ struct HomeReader {
         const bool organ = state_organ || (told && called_organ && !cast[party].is_media && home.empty());
         if (!told) {
             const Mention* first = first_listed(&mention);
-            if (first != &mention) told = country_left_of(first->span.begin, state, plural) && plural;
+            if (first != &mention) told = country_left_of(first->span.begin, state, plural) && (plural || (!home.empty() && home == cast[state.party].home));
             if (!told) told = country_of_examples(first->span.begin, state);
         }
         if (!told) told = country_right_of(mention, state) || country_of_others(mention.head, state) || country_of_called(mention.head, state);
@@ -349,7 +377,7 @@ struct HomeReader {
                 if (!told) continue;
                 if (!cast[party].home.empty() && cast[state.party].home != cast[party].home) continue;
                 reading.add(Predicate::part_of, {party, mention.head}, state, state.token);
-            } else if (told && mention.word_kind == "company") {
+            } else if (told && mention.word_kind == "company" && !(cast.mention_headed(state.token) && cast.mention_headed(state.token)->kind == MentionKind::pronoun)) {
                 reading.add(Predicate::based_in, {party, mention.head}, state, state.token);
             }
         }

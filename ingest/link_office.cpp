@@ -126,7 +126,12 @@ struct OfficeReader {
         std::uint32_t t = reading.after(o.span.end - 1);
         for (int step = 0; t != no_token && t < end && step < farthest_body; ++step, t = reading.after(t)) {
             if (tree[t].pos == "ADP" || tree.lower(t) == "to") introduced = true;
-            if (!introduced || holds_person(t)) break;
+            if (holds_person(t)) break;
+            if (!introduced) {
+                // "founder and chief executive of Acme": on to the last of several offices.
+                if (tree.is(t, "cc") || ((tree.is_noun(t) || tree[t].pos == "ADJ") && (tree.is_one_of(t, {"conj", "compound", "amod"})))) continue;
+                break;
+            }
             if (const Mention* mention = reading.mention_over(t); mention && mention->kind != MentionKind::pronoun) {
                 // "president of Kenya's Football Federation": the last of a chain of genitives.
                 Fillers found = employers_at(t, o);
@@ -175,7 +180,8 @@ struct OfficeReader {
             if (reading.state_of_code(o.title->state, found)) return {{found, o.span.begin}};
             return {};
         }
-        const bool of_a_government = reading.phrase(o.span).starts_with("government ");
+        const bool of_a_government = reading.phrase(o.span).starts_with("government ") || lexicon.link_word("state_office", reading.phrase(o.span)) ||
+                                     lexicon.link_word("state_office", tree.lower(o.span.end - 1));
         if (o.title->kind != "state_head" && o.title->kind != "minister" && !of_a_government) return {};
         if (!cast[person.party].home.empty()) {
             if (reading.state_of_code(cast[person.party].home, found)) return {{found, o.span.begin}};
@@ -297,7 +303,7 @@ struct OfficeReader {
                     // The office is the head of the phrase: only modifiers between the article and it.
                     bool heads = is_office(o);
                     for (std::uint32_t k = t + 1; heads && k < o.span.begin; ++k)
-                        heads = tree.is_noun(k) || tree[k].pos == "ADJ" || tree.is_space(k) || tree[k].tag == "HYPH" || tree[k].tag == "VBN";
+                        heads = tree.is_noun(k) || tree[k].pos == "ADJ" || tree.is_space(k) || tree[k].tag == "HYPH" || tree[k].tag == "VBN" || tree.is(k, "amod");
                     const std::uint32_t next = heads ? reading.after(o.span.end - 1) : no_token;
                     if (heads && (next == last || (next != no_token && (tree[next].pos == "ADP")))) return link(person, o, last);
                 }
@@ -328,6 +334,11 @@ struct OfficeReader {
         const std::uint32_t end = phrase_end(t);
         const Office o = office_in({t, end});
         if (!is_office(o)) return false;
+        // "one of its judges"
+        if (tree.lower(t) == "one") {
+            const std::uint32_t of = reading.after(t);
+            if (of != no_token && tree.lower(of) == "of") t = of + 1;
+        }
         // Only modifiers before the office: it heads the apposition.
         for (std::uint32_t k = t; k < o.span.begin; ++k)
             if (!(tree.is_noun(k) || tree[k].pos == "ADJ" || tree[k].pos == "DET" || tree.is_space(k) || tree[k].tag == "HYPH" || tree[k].tag == "POS" || tree[k].pos == "ADV" ||
@@ -346,7 +357,8 @@ struct OfficeReader {
             const auto& who = cast.at(mention.head);
             if (who.empty() || !reading.is_person(who.front())) continue;
             const Filler person{who.front(), mention.head};
-            if (!before_name(mention, person)) after_name(mention, person);
+            before_name(mention, person);
+            after_name(mention, person);
         }
     }
 
@@ -387,7 +399,19 @@ struct OfficeReader {
                 if (bodies.empty() && object != no_token) bodies = reading.named_by(object);
             }
             if (bodies.empty()) continue;
-            for (const Filler& p : reading.roles.doer(t))
+            // "who is charged with running Acme": the subject of the verb it hangs on.
+            Fillers persons = reading.roles.doer(t);
+            for (std::uint32_t above = t; persons.empty() && !tree.is_root(above);) {
+                above = tree.head(above);
+                if (!tree.is_verb(above)) continue;
+                std::uint32_t subject = tree.child(above, {"nsubj", "nsubjpass"});
+                if (subject != no_token && lexicon.function_word("relative", tree.lower(subject)) && tree.is(above, "relcl")) subject = tree.head(above);
+                if (subject != no_token) {
+                    persons = persons_at(subject);
+                    break;
+                }
+            }
+            for (const Filler& p : persons)
                 if (reading.is_person(p.party))
                     for (const Filler& body : bodies)
                         if (may_employ(body.party, nullptr)) reading.add(Predicate::works_for, p, body, t);

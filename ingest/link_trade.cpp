@@ -406,14 +406,27 @@ struct ChargeReader {
                 Fillers whom;
                 for (const std::string_view word : *words)
                     if (const std::uint32_t object = noun_of(tree, t, word); object != no_token) add_fillers(whom, reading.roles.hit(object));
+                // "allegations that Acme spied"
+                for (const std::uint32_t clause : tree.children(t, {"acl", "ccomp", "relcl"}))
+                    if (tree.child(clause, {"mark"}) != no_token && whom.empty())
+                        if (const std::uint32_t subject = tree.child(clause, {"nsubj"}); subject != no_token) whom = reading.roles.acting(subject);
                 if (whom.empty()) continue;
                 Fillers who;
                 for (const std::uint32_t c : tree.children(t, {"poss"})) add_fillers(who, reading.roles.acting(c));
-                if (const std::uint32_t by = noun_of(tree, t, "by"); by != no_token && who.empty()) who = reading.roles.acting(by);
+                for (const std::uint32_t c : tree.children(t, {"amod", "compound", "nmod"}))
+                    if (who.empty()) who = states_at(c);
+                for (const std::string_view word : {"from", "by"})
+                    if (const std::uint32_t by = noun_of(tree, t, word); by != no_token && who.empty()) who = reading.roles.acting(by);
                 if (who.empty() && tree.is(t, "dobj")) who = reading.roles.doer(tree.head(t));
                 add(who, whom, t);
             }
         }
+    }
+    Fillers states_at(std::uint32_t token) const {
+        Fillers found;
+        for (const PartyRef r : cast.at(token))
+            if (!reading.is_person(r)) add_filler(found, {r, token});
+        return found;
     }
     void accusation(std::uint32_t verb) {
         const std::uint32_t object = reading.roles.object(verb);
