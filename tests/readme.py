@@ -3,9 +3,9 @@
 
     tests/readme.py [--program build/interdict] [--update] [FILE …]
 
-Files: README.md and samples/README.md, if none is named. A transcript is a block fenced with ```console: a line "$ COMMAND" (goes on after a
+Files: README.md, samples/README.md and ingest/README.md, if none is named. A transcript is a block fenced with ```console: a line "$ COMMAND" (goes on after a
 line that ends in a backslash, each further line begun with "> "), then what it prints, errors too, and "[N]" where its exit code N is not 0.
-The blocks of a file are run from the top in one temporary folder, with a copy of samples/ in it and the program first on PATH.
+The blocks of a file are run from the top in one temporary folder, with copies of samples/ and of the lexicon in it and the program first on PATH.
 --update writes what is printed into the files instead. Exit: 0 all as shown (or written), 1 not, 2 wrong usage.
 """
 import argparse
@@ -64,7 +64,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--program", default=str(TOP / "build" / "interdict"))
     parser.add_argument("--update", action="store_true")
-    parser.add_argument("files", nargs="*", type=pathlib.Path, default=[TOP / "README.md", TOP / "samples" / "README.md"])
+    parser.add_argument("files", nargs="*", type=pathlib.Path, default=[TOP / folder / "README.md" for folder in ("", "samples", "ingest")])
     options = parser.parse_args()
     program = pathlib.Path(options.program).resolve()
     if program.name != "interdict" or not os.access(program, os.X_OK):
@@ -75,6 +75,7 @@ def main():
     for document in options.files:
         with tempfile.TemporaryDirectory() as folder:
             shutil.copytree(TOP / "samples", pathlib.Path(folder) / "samples")
+            shutil.copytree(TOP / "ingest" / "lexicon", pathlib.Path(folder) / "lexicon")
             lines, commands = rerun(document, folder, environment)
         before = document.read_text(encoding="utf-8").splitlines()
         if commands == 0:
