@@ -110,8 +110,8 @@ struct Gatherer {
                 ranked.push_back({salience(filler.party), filler});
             }
         std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-        if (ranked.empty() || ranked[0].first < 2.2) return {};
-        if (ranked.size() > 1 && ranked[0].first < ranked[1].first + 0.5) return {};
+        if (ranked.empty() || ranked[0].first < 1.5) return {};
+        if (ranked.size() > 1 && ranked[0].first < ranked[1].first + 0.25) return {};
         return {ranked[0].second};
     }
 
