@@ -57,7 +57,9 @@ private:
         }
     }
 
-    static std::string shown(std::string_view key) { return key.empty() ? std::string("?") : std::string(1, key[0]) + ":" + hex(key.substr(1)); }
+    static std::string shown(std::string_view key) {
+        return key.empty() ? std::string("?") : std::string(1, key[0]) + ":" + hex(key.substr(1));
+    }
     static std::string number(DocumentNumber d) { return std::to_string(static_cast<std::uint32_t>(d)); }
     static std::string shown(NodeId n) { return hex(encode(n)); }
 
@@ -90,7 +92,8 @@ private:
             }
             ++sources_;
             const std::string& name = source->source.document;
-            if (decode_document_number(reading_.get(key::article(name)).value_or("")) != document) fault("article " + name + ": not found by its name");
+            if (decode_document_number(reading_.get(key::article(name)).value_or("")) != document)
+                fault("article " + name + ": not found by its name");
             const auto cast = decode_cast(reading_.get(key::cast(*document)).value_or(""));
             if (!cast) {
                 fault("article " + name + ": its entities are missing or unreadable");
@@ -128,14 +131,17 @@ private:
             if (homes.count(record->object) == 0) wrong("its object is no entity of the article");
             if (decode_place(reading_.get(key::id(record->id)).value_or("")) != place) wrong("not found by its id");
             EdgeRecord edge{record->object, record->statement.predicate, record->statement.status, record->id};
-            if (decode_edge(reading_.get(key::edge(record->subject, End::subject, place)).value_or("")) != edge) wrong("not found from its subject");
+            if (decode_edge(reading_.get(key::edge(record->subject, End::subject, place)).value_or("")) != edge)
+                wrong("not found from its subject");
             edge.other = record->subject;
-            if (decode_edge(reading_.get(key::edge(record->object, End::object, place)).value_or("")) != edge) wrong("not found from its object");
+            if (decode_edge(reading_.get(key::edge(record->object, End::object, place)).value_or("")) != edge)
+                wrong("not found from its object");
             if (before && !in_text_order(*before, *record)) wrong("out of the text's order");
             tally_statement(record->subject, record->object, [&](const std::string& key) { expect(key); });
             before = std::move(record);
         }
-        if (actions != source.actions || links != source.links) fault("article " + name + ": the number of its statements is not what its source says");
+        if (actions != source.actions || links != source.links)
+            fault("article " + name + ": the number of its statements is not what its source says");
     }
 
     // Tables that only point elsewhere: as many entries as there should be, or else those that point nowhere are named.
@@ -207,9 +213,12 @@ private:
             for (const Entity& entity : decode_cast(at.value()).value_or(std::vector<Entity>()))
                 tally_entity(entity, [&](const std::string& key) { note(key, -1); });
         for (Cursor at = reading_.scan(key::table(Table::statement)); at.valid(); at.next())
-            if (const auto record = decode_statement(at.value())) tally_statement(record->subject, record->object, [&](const std::string& key) { note(key, -1); });
+            if (const auto record = decode_statement(at.value()))
+                tally_statement(record->subject, record->object, [&](const std::string& key) { note(key, -1); });
         for (const auto& [key, difference] : differences)
-            if (difference != 0) fault("a count is " + std::to_string(difference > 0 ? difference : -difference) + (difference > 0 ? " too high: " : " too low: ") + shown(key));
+            if (difference != 0)
+                fault("a count is " + std::to_string(difference > 0 ? difference : -difference) +
+                      (difference > 0 ? " too high: " : " too low: ") + shown(key));
     }
 
     // A node is there for each name key that an entity has, and for no other.
@@ -224,7 +233,8 @@ private:
             if (name->kind != KeyKind::identity) continue;
             ++expected;
             const auto node = decode_node(reading_.get(key::node(name->node)).value_or(""));
-            if (!node || node->key != name->key || node_id(*node) != name->node) fault("name key " + std::string(name->key) + ": its node is missing or another's");
+            if (!node || node->key != name->key || node_id(*node) != name->node)
+                fault("name key " + std::string(name->key) + ": its node is missing or another's");
         }
         walk(Table::node, expected, [&](const Cursor& at) {
             const auto id = key::node_of(at.key(), Table::node);

@@ -33,15 +33,19 @@ public:
 };
 
 [[noreturn]] void throw_store(const std::string& folder, std::string message) {
-    std::replace_if(message.begin(), message.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');   // RocksDB's may hold line ends
+    for (char& c : message)
+        if (static_cast<unsigned char>(c) < 0x20) c = ' ';   // RocksDB's words may hold line ends
     throw Error(ErrorKind::store, folder, message);
 }
 
 [[noreturn]] void throw_status(const std::string& folder, const rocksdb::Status& status) {
-    if (status.IsNoSpace()) throw_store(folder, "the disk is full (" + status.ToString() + "); make room and run the command again: what was reported as stored is safe");
+    if (status.IsNoSpace())
+        throw_store(folder, "the disk is full (" + status.ToString() +
+                                "); make room and run the command again: what was reported as stored is safe");
     const bool lacks_a_file = status.IsNotFound() || (status.IsIOError() && status.subcode() == rocksdb::Status::kPathNotFound);
     if (status.IsCorruption() || status.IsInvalidArgument() || lacks_a_file) throw_damaged(folder, status.ToString());
-    throw_store(folder, "cannot read or write the store (" + status.ToString() + "); see to the disk and the permissions of the folder, then run the command again");
+    throw_store(folder, "cannot read or write the store (" + status.ToString() +
+                            "); see to the disk and the permissions of the folder, then run the command again");
 }
 
 void expect(const std::string& folder, const rocksdb::Status& status) {
@@ -88,14 +92,17 @@ rocksdb::Options options() {
 std::vector<std::string> names_in(const std::string& folder) {
     std::vector<std::string> names;
     std::error_code fault;
-    for (fs::directory_iterator i(folder, fault), end; !fault && i != end; i.increment(fault)) names.push_back(i->path().filename().string());
+    for (fs::directory_iterator i(folder, fault), end; !fault && i != end; i.increment(fault))
+        names.push_back(i->path().filename().string());
     if (fault) throw_store(folder, "cannot be read (" + fault.message() + "); see to its permissions");
     std::sort(names.begin(), names.end());
     return names;
 }
 
 bool begins(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
-bool ends(std::string_view text, std::string_view with) { return text.size() >= with.size() && text.substr(text.size() - with.size()) == with; }
+bool ends(std::string_view text, std::string_view with) {
+    return text.size() >= with.size() && text.substr(text.size() - with.size()) == with;
+}
 
 enum class Found { database, cut_short, other_files };
 
@@ -108,10 +115,11 @@ Found look_at(const std::string& folder) {
         if (name == "CURRENT") {
             std::error_code fault;
             current = fs::file_size(folder + "/CURRENT", fault) > 0 || fault;
-        } else if (ends(name, ".sst") || ends(name, ".blob") || (ends(name, ".log") && name.find_first_not_of("0123456789") == name.size() - 4)) {
+        } else if (ends(name, ".sst") || ends(name, ".blob") ||
+                   (ends(name, ".log") && name.find_first_not_of("0123456789") == name.size() - 4)) {
             data = true;
-        } else if (name != "LOCK" && name != "IDENTITY" && name != "LOG" && !begins(name, "LOG.old") && !begins(name, "SEAL") && !begins(name, "MANIFEST-") && !begins(name, "OPTIONS-") &&
-                   !ends(name, ".dbtmp")) {
+        } else if (name != "LOCK" && name != "IDENTITY" && name != "LOG" && !begins(name, "LOG.old") && !begins(name, "SEAL") &&
+                   !begins(name, "MANIFEST-") && !begins(name, "OPTIONS-") && !ends(name, ".dbtmp")) {
             others = true;
         }
     }
@@ -213,7 +221,7 @@ struct Database::Open {
     std::unique_ptr<rocksdb::DB> db;   // none: an empty store, opened for reading
     bool writable = false;
     bool written = false;
-    rocksdb::Status failed;            // of the first write that failed: RocksDB must not be asked to write after it (it asserts that)
+    rocksdb::Status failed;   // of the first write that failed: RocksDB must not be asked to write after it (it asserts that)
 
     // Ends in good order: all in tables, whose size and checksums are known (a log cut short is not told from one whose writer was killed).
     ~Open() {
@@ -364,7 +372,8 @@ std::uint64_t Reading::bytes() const {
 std::optional<std::string> Reading::verify() const {
     if (!inside_->open->db) return std::nullopt;
     const rocksdb::Status status = inside_->open->db->VerifyChecksum();
-    // Files are opened anew by their names for this. What a writer beside a reader has dropped since is still open, and checked block by block as it is read.
+    // Files are opened anew by their names for this. What a writer beside a reader has dropped since is still open, and checked block by
+    // block as it is read.
     const bool dropped = status.IsIOError() && status.subcode() == rocksdb::Status::kPathNotFound && !inside_->open->writable;
     if (status.ok() || status.IsNotSupported() || dropped) return std::nullopt;
     return status.ToString();

@@ -36,7 +36,8 @@ void Draft::count_statement(const StatementRecord& record, int sign) {
     tally_statement(record.subject, record.object, [&](std::string key) { counts_[std::move(key)] += sign; });
 }
 
-void Draft::put_article(DocumentNumber number, const SourceRecord& source, const std::vector<Entity>& cast, const std::vector<StatementRecord>& statements) {
+void Draft::put_article(DocumentNumber number, const SourceRecord& source, const std::vector<Entity>& cast,
+                        const std::vector<StatementRecord>& statements) {
     put(key::article(source.source.document), encode(number));
     put(key::source(number), encode(source));
     put(key::cast(number), encode(cast));
@@ -122,13 +123,15 @@ NodeId Draft::root(NodeId node) const {
 
 std::vector<NodeId> Draft::members(NodeId entity) const {
     std::vector<NodeId> nodes = {entity};
-    for (const std::string& key : keys(key::members(entity))) nodes.push_back(sound(key::pair_of(key, Table::member), stored_.folder(), "a member's key").to);
+    for (const std::string& key : keys(key::members(entity)))
+        nodes.push_back(sound(key::pair_of(key, Table::member), stored_.folder(), "a member's key").to);
     return nodes;
 }
 
 std::vector<NodeId> Draft::linked(NodeId node) const {
     std::vector<NodeId> nodes;
-    for (const std::string& key : keys(key::links(node))) nodes.push_back(sound(key::pair_of(key, Table::link), stored_.folder(), "a link's key").to);
+    for (const std::string& key : keys(key::links(node)))
+        nodes.push_back(sound(key::pair_of(key, Table::link), stored_.folder(), "a link's key").to);
     return nodes;
 }
 

@@ -29,7 +29,8 @@ EntityId entity_of(NodeId root) { return static_cast<EntityId>(root); }
 // The most used; of equals the longest, as names grow fuller; of those the last in byte order, where "Huawei" comes after "HUAWEI".
 std::string most_used(const std::map<std::string, std::uint64_t>& counts) {
     const auto best = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
-        return std::make_tuple(a.second, a.first.size(), std::string_view(a.first)) < std::make_tuple(b.second, b.first.size(), std::string_view(b.first));
+        return std::make_tuple(a.second, a.first.size(), std::string_view(a.first)) <
+               std::make_tuple(b.second, b.first.size(), std::string_view(b.first));
     });
     return best == counts.end() ? std::string() : best->first;
 }
@@ -134,7 +135,9 @@ struct Snapshot::View {
             }
         }
         std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-            const auto order = [](const auto& f) { return std::make_tuple(!f.second->date.has_value(), f.second->date, std::string_view(f.second->document), f.first.position); };
+            const auto order = [](const auto& f) {
+                return std::make_tuple(!f.second->date.has_value(), f.second->date, std::string_view(f.second->document), f.first.position);
+            };
             return order(a) < order(b);
         });
         std::vector<StoredStatement> statements;
@@ -154,7 +157,8 @@ struct Snapshot::View {
                 const EntityId e = entity_of(root(found.node));
                 if (seen.insert(e).second) ranked.emplace_back(statements(e), e);
             }
-            std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+            std::sort(ranked.begin(), ranked.end(),
+                      [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
             for (const auto& [count, e] : ranked) result.push_back(e);
         }
         return result;
@@ -266,7 +270,8 @@ std::vector<std::string> Snapshot::documents_ending(std::string_view ending) con
     std::vector<std::string> documents;
     for (Cursor at = view_->reading.scan(key::table(Table::article)); at.valid(); at.next()) {
         const std::string_view document = view_->expect(key::article_of(at.key()), "an article's key");
-        if (document.size() >= ending.size() && document.substr(document.size() - ending.size()) == ending) documents.emplace_back(document);
+        if (document.size() >= ending.size() && document.substr(document.size() - ending.size()) == ending)
+            documents.emplace_back(document);
     }
     return documents;
 }

@@ -49,14 +49,16 @@ std::vector<StatementRecord> records_of(const Graph& article) {
 bool is_new(const Reading& reading) {
     const std::optional<std::string> format = reading.get(key::format());
     if (!format) {
-        if (reading.scan("").valid()) throw Error(ErrorKind::store, reading.folder(), "the folder holds a database that is no store of interdict; name another with -d");
+        if (reading.scan("").valid())
+            throw Error(ErrorKind::store, reading.folder(),
+                        "the folder holds a database that is no store of interdict; name another with -d");
         return true;
     }
     const int number = sound(decode_format(*format), reading.folder(), "the format's number");
     if (number > store_format)
         throw Error(ErrorKind::store, reading.folder(),
-                    "the store was made by a newer interdict (format " + std::to_string(number) + "; this one reads up to " + std::to_string(store_format) +
-                        "); use the newer program, or ingest the articles into another folder");
+                    "the store was made by a newer interdict (format " + std::to_string(number) + "; this one reads up to " +
+                        std::to_string(store_format) + "); use the newer program, or ingest the articles into another folder");
     return false;
 }
 
@@ -65,8 +67,8 @@ bool is_new(const Reading& reading) {
 struct Store::Inside {
     Database database;
     Reading latest;
-    int unsynced = 0;                          // articles
-    std::optional<std::uint64_t> next_number;  // of documents; found when first needed
+    int unsynced = 0;                           // articles
+    std::optional<std::uint64_t> next_number;   // of documents; found when first needed
 
     Inside(const std::string& folder, Database::Access access) : database(folder, access), latest(database.latest()) {}
 
@@ -79,17 +81,20 @@ struct Store::Inside {
     DocumentNumber new_number() {
         if (!next_number) {
             const std::optional<std::string> last = latest.last_key(key::table(Table::source));
-            next_number = last ? static_cast<std::uint64_t>(sound(key::document_of(*last, Table::source), latest.folder(), "an article's key")) + 1 : 0;
+            next_number =
+                last ? static_cast<std::uint64_t>(sound(key::document_of(*last, Table::source), latest.folder(), "an article's key")) + 1
+                     : 0;
         }
-        if (*next_number > UINT32_MAX) throw Error(ErrorKind::store, latest.folder(), "the store has had its four thousand million articles; ingest into another folder");
+        if (*next_number > UINT32_MAX)
+            throw Error(ErrorKind::store, latest.folder(),
+                        "the store has had its four thousand million articles; ingest into another folder");
         return DocumentNumber(*next_number);
     }
 };
 
 Store::Store(const std::string& folder, Access access)
     : inside_(std::make_unique<Inside>(folder, access == Access::write ? Database::Access::write : Database::Access::read)) {
-    if (is_new(inside_->latest) && access == Access::write)
-        inside_->database.write({{key::format(), encode_format(store_format)}}, true);
+    if (is_new(inside_->latest) && access == Access::write) inside_->database.write({{key::format(), encode_format(store_format)}}, true);
 }
 
 Store::~Store() = default;
@@ -102,7 +107,8 @@ Store::Added Store::add(const Graph& article, std::string_view content) {
     const std::optional<DocumentNumber> known = in.number_of(article.sources[0].document);
     if (known) {
         const std::optional<std::string> stored = in.latest.get(key::source(*known));
-        if (sound(decode_source(stored.value_or("")), in.latest.folder(), "an article's source").content == content) return Added::unchanged;
+        if (sound(decode_source(stored.value_or("")), in.latest.folder(), "an article's source").content == content)
+            return Added::unchanged;
     }
     const DocumentNumber number = known ? *known : in.new_number();
     const std::vector<StatementRecord> records = records_of(article);

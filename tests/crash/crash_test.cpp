@@ -195,8 +195,10 @@ int disturb_each(const char* variable, int most) {
         const std::string what = std::string(variable) + "=" + std::to_string(n);
         const Run result = run(folder / "db", seed, 0, last, {variable, n, -1});
         const bool killed = WIFSIGNALED(result.status) && WTERMSIG(result.status) == SIGKILL;
-        const bool refused = WIFEXITED(result.status) && WEXITSTATUS(result.status) == 1 && result.message.find("db: ") != std::string::npos;
-        if (result.status != 0 && !killed && !refused) fail(what + ": ended with status " + std::to_string(result.status) + ": " + result.message);
+        const bool refused =
+            WIFEXITED(result.status) && WEXITSTATUS(result.status) == 1 && result.message.find("db: ") != std::string::npos;
+        if (result.status != 0 && !killed && !refused)
+            fail(what + ": ended with status " + std::to_string(result.status) + ": " + result.message);
         const int taken = steps_taken(folder / "db", seed, result.done, what);
         if (taken >= 0) finish(folder / "db", seed, taken, last, what);
         disturbed += killed || refused;
@@ -208,7 +210,8 @@ int disturb_each(const char* variable, int most) {
 }  // namespace
 
 int main(int count, char** words) {
-    if (count == 6 && std::strcmp(words[1], "act") == 0) return act(words[2], std::strtoull(words[3], nullptr, 10), std::atoi(words[4]), std::atoi(words[5]));
+    if (count == 6 && std::strcmp(words[1], "act") == 0)
+        return act(words[2], std::strtoull(words[3], nullptr, 10), std::atoi(words[4]), std::atoi(words[5]));
     const int kills = count == 3 && std::strcmp(words[1], "--kills") == 0 ? std::atoi(words[2]) : 100;
     std::cout << kill_by_chance(kills) << " of " << kills << " runs killed by chance\n";
     const int operations = disturb_each("INTERDICT_KILL_AT", 1000);

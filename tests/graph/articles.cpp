@@ -73,7 +73,9 @@ std::string line(const Entity& entity) {
 
 std::string line(const std::string& id, const std::string& subject, const std::string& object, const Statement& s, const Source& source) {
     std::string text = id + " " + subject + " " + std::string(word(s.predicate)) + " " + object + " " + std::string(word(s.status));
-    const auto span = [&](const TextSpan& t) { text.append(" ").append(std::to_string(t.begin)).append("-").append(std::to_string(t.end)); };
+    const auto span = [&](const TextSpan& t) {
+        text.append(" ").append(std::to_string(t.begin)).append("-").append(std::to_string(t.end));
+    };
     for (const auto& qualifier : s.qualifiers) {
         text += qualifier ? " [" + qualifier->text + "]" : std::string(" .");
         if (qualifier) span(qualifier->span);
@@ -92,7 +94,8 @@ Graph article_by_chance(const std::string& document, std::uint64_t seed) {
     Chance chance(seed);
     Graph graph;
     Source source{document, "Title " + std::to_string(chance.below(5)), {}};
-    if (!chance.one_in(4)) source.date = Date{static_cast<std::int16_t>(2018 + chance.below(3)), static_cast<std::uint8_t>(chance.below(13)), 0};
+    if (!chance.one_in(4))
+        source.date = Date{static_cast<std::int16_t>(2018 + chance.below(3)), static_cast<std::uint8_t>(chance.below(13)), 0};
     graph.sources.push_back(source);
     for (std::size_t n = chance.below(7); n > 0; --n) {
         const Party& party = world()[chance.below(world().size())];
@@ -111,7 +114,10 @@ Graph article_by_chance(const std::string& document, std::uint64_t seed) {
         s.status = is_action(s.predicate) ? static_cast<Status>(chance.below(status_count)) : Status::actual;
         for (auto& qualifier : s.qualifiers)
             if (chance.one_in(4)) qualifier = Qualifier{std::string(1 + chance.below(9), 'q'), span_by_chance(chance)};
-        s.evidence = {span_by_chance(chance), "Sentence " + std::to_string(chance.below(99)), span_by_chance(chance), {"it", span_by_chance(chance)},
+        s.evidence = {span_by_chance(chance),
+                      "Sentence " + std::to_string(chance.below(99)),
+                      span_by_chance(chance),
+                      {"it", span_by_chance(chance)},
                       {"them", span_by_chance(chance)}};
         graph.statements.push_back(s);
         if (chance.one_in(9)) graph.statements.push_back(s);   // told twice: one statement
@@ -122,7 +128,8 @@ Graph article_by_chance(const std::string& document, std::uint64_t seed) {
 std::string answers(const Snapshot& snapshot) {
     std::string text;
     snapshot.each_article([&](const StoredArticle& a) {
-        text += "article " + a.source.document + " " + a.source.title + " " + (a.source.date ? iso(*a.source.date) : "-") + " " + std::to_string(a.statements) + "\n";
+        text += "article " + a.source.document + " " + a.source.title + " " + (a.source.date ? iso(*a.source.date) : "-") + " " +
+                std::to_string(a.statements) + "\n";
         return true;
     });
     const auto show = [&](const StoredStatement& s) {
@@ -136,7 +143,8 @@ std::string answers(const Snapshot& snapshot) {
         text += "--\n";
         for (const StoredStatement& s : snapshot.by_object(e)) show(s);
         for (const Snapshot::Neighbour& n : snapshot.neighbours(e))
-            text += std::string(n.outward ? "> " : "< ") + snapshot.entity_id(n.other) + " " + std::string(word(n.predicate)) + " " + std::string(word(n.status)) + " " + n.statement + "\n";
+            text += std::string(n.outward ? "> " : "< ") + snapshot.entity_id(n.other) + " " + std::string(word(n.predicate)) + " " +
+                    std::string(word(n.status)) + " " + n.statement + "\n";
         return true;
     });
     snapshot.each_key([&](std::string_view key) {
@@ -146,7 +154,8 @@ std::string answers(const Snapshot& snapshot) {
         return true;
     });
     const Snapshot::Counts counts = snapshot.counts();
-    text += std::to_string(counts.articles) + " " + std::to_string(counts.entities) + " " + std::to_string(counts.statements) + " " + std::to_string(counts.links) + "\n";
+    text += std::to_string(counts.articles) + " " + std::to_string(counts.entities) + " " + std::to_string(counts.statements) + " " +
+            std::to_string(counts.links) + "\n";
     return text;
 }
 
@@ -197,16 +206,19 @@ std::string answers(const Articles& articles) {
             for (const std::string& form : entity.short_forms) by_short_form[name_key(form)].insert(home(entity));
         }
         std::map<std::string, Told> own;
-        for (const Statement& s : graph.statements) own[statement_id(graph, s)] = {statement_id(graph, s), home(graph[s.subject]), home(graph[s.object]), &s, &graph.sources[0]};
+        for (const Statement& s : graph.statements)
+            own[statement_id(graph, s)] = {statement_id(graph, s), home(graph[s.subject]), home(graph[s.object]), &s, &graph.sources[0]};
         std::vector<Told> sorted;
         for (const auto& [id, t] : own) sorted.push_back(t);
         std::sort(sorted.begin(), sorted.end(), [](const Told& a, const Told& b) {
-            return std::tie(a.statement->evidence.sentence, a.statement->evidence.trigger, a.id) < std::tie(b.statement->evidence.sentence, b.statement->evidence.trigger, b.id);
+            return std::tie(a.statement->evidence.sentence, a.statement->evidence.trigger, a.id) <
+                   std::tie(b.statement->evidence.sentence, b.statement->evidence.trigger, b.id);
         });
         for (const Told& t : sorted) ++(is_action(t.statement->predicate) ? counts.statements : counts.links);
         told.insert(told.end(), sorted.begin(), sorted.end());
         const Source& source = graph.sources[0];
-        text += "article " + document + " " + source.title + " " + (source.date ? iso(*source.date) : "-") + " " + std::to_string(sorted.size()) + "\n";
+        text += "article " + document + " " + source.title + " " + (source.date ? iso(*source.date) : "-") + " " +
+                std::to_string(sorted.size()) + "\n";
     }
     const auto show = [&](const Told& t) { text += line(t.id, shown(t.subject), shown(t.object), *t.statement, *t.source); };
     for (const Told& t : told) {
@@ -218,7 +230,8 @@ std::string answers(const Articles& articles) {
         Entity entity;
         int most = 0;
         for (const auto& [name, n] : j.names) {
-            const bool better = n > most || (n == most && (name.size() > entity.name.size() || (name.size() == entity.name.size() && name > entity.name)));
+            const bool better =
+                n > most || (n == most && (name.size() > entity.name.size() || (name.size() == entity.name.size() && name > entity.name)));
             if (better) most = n, entity.name = name;
         }
         most = 0;
@@ -226,7 +239,9 @@ std::string answers(const Articles& articles) {
             if (n >= most) most = n, entity.type = type;
         most = 0;
         for (const auto& [state, n] : j.states)
-            if (n > most || (n == most && (state.size() > entity.state.size() || (state.size() == entity.state.size() && state > entity.state)))) most = n, entity.state = state;
+            if (n > most ||
+                (n == most && (state.size() > entity.state.size() || (state.size() == entity.state.size() && state > entity.state))))
+                most = n, entity.state = state;
         for (const auto& [name, n] : j.names) j.aliases.insert(name);
         j.aliases.erase(entity.name);
         j.short_forms.erase(entity.name);
@@ -269,7 +284,8 @@ std::string answers(const Articles& articles) {
         }
         text += "\n";
     }
-    return text + std::to_string(articles.size()) + " " + std::to_string(joined.size()) + " " + std::to_string(counts.statements) + " " + std::to_string(counts.links) + "\n";
+    return text + std::to_string(articles.size()) + " " + std::to_string(joined.size()) + " " + std::to_string(counts.statements) + " " +
+           std::to_string(counts.links) + "\n";
 }
 
 }  // namespace interdict

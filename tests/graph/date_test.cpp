@@ -13,8 +13,8 @@ TEST_CASE("ISO dates go both ways") {
 }
 
 TEST_CASE("what is no date") {
-    for (const char* text : {"", "18", "0000", "2018-", "2018-13", "2018-00", "2018-5", "2018-05-00", "2018-02-29", "1900-02-29", "2018-04-31", "2018-05-04 ",
-                             "2018/05/04", "20180504", "-201", "+201", "2018-05-4", "2018-05-041", "x018"})
+    for (const char* text : {"", "18", "0000", "2018-", "2018-13", "2018-00", "2018-5", "2018-05-00", "2018-02-29", "1900-02-29",
+                             "2018-04-31", "2018-05-04 ", "2018/05/04", "20180504", "-201", "+201", "2018-05-4", "2018-05-041", "x018"})
         CHECK_MESSAGE(!date_of(text), text);
 }
 
@@ -38,7 +38,8 @@ TEST_CASE("days are counted as the calendar has them") {
     Date before = *date_of("0001-01-01");
     for (std::int32_t n = first + 1; n <= last; ++n) {
         const Date date = date_from_day_number(n);
-        if (!(before < date) || day_number(date) != n || weekday(date) != (weekday(before) + 1) % 7 || date_of(iso(date)) != date) FAIL(iso(date));
+        if (!(before < date) || day_number(date) != n || weekday(date) != (weekday(before) + 1) % 7 || date_of(iso(date)) != date)
+            FAIL(iso(date));
         before = date;
     }
 }
@@ -60,5 +61,6 @@ TEST_CASE("durations") {
         CHECK(iso(*duration_of(text)) == text);
     }
     CHECK(*duration_of("P7Y") == Duration{7, 'Y'});
-    for (const char* text : {"", "P", "PY", "P7", "7Y", "P-7Y", "P+7Y", "P07Y", "P65536D", "P7H", "P1Y2M", "PT5M", "P7y"}) CHECK_MESSAGE(!duration_of(text), text);
+    for (const char* text : {"", "P", "PY", "P7", "7Y", "P-7Y", "P+7Y", "P07Y", "P65536D", "P7H", "P1Y2M", "PT5M", "P7y"})
+        CHECK_MESSAGE(!duration_of(text), text);
 }

@@ -6,7 +6,8 @@
 
 using namespace interdict;
 
-TEST_CASE("digests are SHA-256's first half") {   // FIPS 180-4 examples; lengths about the edge of a block compared with coreutils' sha256sum
+TEST_CASE(
+    "digests are SHA-256's first half") {   // FIPS 180-4 examples; lengths about the edge of a block compared with coreutils' sha256sum
     CHECK(hex(digest("")) == "e3b0c44298fc1c149afbf4c8996fb924");
     CHECK(hex(digest("abc")) == "ba7816bf8f01cfea414140de5dae2223");
     CHECK(hex(digest("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")) == "248d6a61d20638b8e5c026930c3e6039");
@@ -35,7 +36,9 @@ TEST_CASE("a statement's id comes from content alone") {
 
     Graph elsewhere;   // other positions, other title, other aliases: the same statement
     elsewhere.sources = {{"b", "", {}}, {"a", "another title", {}}};
-    elsewhere.entities = {{"Acme", EntityType::ORG, {"Acme Corp"}, {"A"}, ""}, {"Nobody", EntityType::ORG, {}, {}, ""}, {"China", EntityType::COUNTRY, {}, {}, ""}};
+    elsewhere.entities = {{"Acme", EntityType::ORG, {"Acme Corp"}, {"A"}, ""},
+                          {"Nobody", EntityType::ORG, {}, {}, ""},
+                          {"China", EntityType::COUNTRY, {}, {}, ""}};
     Statement moved = statement;
     moved.source = SourceRef{1};
     moved.subject = EntityRef{2};

@@ -7,7 +7,9 @@
 using namespace interdict;
 
 TEST_CASE("spellings of one name meet") {
-    const auto same = [](const char* a, const char* b) { CHECK_MESSAGE(name_key(a) == name_key(b), a << " / " << b << ": " << name_key(a) << " / " << name_key(b)); };
+    const auto same = [](const char* a, const char* b) {
+        CHECK_MESSAGE(name_key(a) == name_key(b), a << " / " << b << ": " << name_key(a) << " / " << name_key(b));
+    };
     same("HUAWEI", "Huawei");
     same("Huawei Co., Ltd.", "huawei");
     same("ZTE Corp.", "ZTE Corporation");
@@ -72,7 +74,8 @@ TEST_CASE("any bytes give a key; a letter or digit is never lost") {
     for (int round = 0; round < 20'000; ++round) {
         std::string bytes;
         const auto next = [&seed] { return seed = seed * 1664525 + 1013904223, seed >> 16; };
-        for (std::uint32_t n = next() % 24; n > 0; --n) bytes += static_cast<char>(next() % 4 == 0 ? next() : " .'&aSs\xC3\xA9"[next() % 9]);
+        for (std::uint32_t n = next() % 24; n > 0; --n)
+            bytes += static_cast<char>(next() % 4 == 0 ? next() : " .'&aSs\xC3\xA9"[next() % 9]);
         const std::string key = name_key(bytes);
         const bool plain = bytes.find_first_of("aSs") != std::string::npos;
         if (plain && key.empty()) FAIL(bytes);

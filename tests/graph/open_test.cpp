@@ -51,7 +51,8 @@ void fill(const std::string& folder, int first, int last) {
 
 Articles filled(int last) {
     Articles articles;
-    for (int i = 0; i < last; ++i) articles["doc" + std::to_string(i)] = article_by_chance("doc" + std::to_string(i), static_cast<std::uint64_t>(i));
+    for (int i = 0; i < last; ++i)
+        articles["doc" + std::to_string(i)] = article_by_chance("doc" + std::to_string(i), static_cast<std::uint64_t>(i));
     return articles;
 }
 
@@ -178,7 +179,8 @@ TEST_CASE("readers never fail beside a writer that comes and goes") {
     for (int i = 0; i < sessions; ++i) fill(folder / "db", i, i + 5);
     over = true;
     for (std::thread& reader : readers) reader.join();
-    for (const auto& own_faults : faults) CHECK_MESSAGE(own_faults.empty(), own_faults.size() << " of " << reads << ", first: " << own_faults.front());
+    for (const auto& own_faults : faults)
+        CHECK_MESSAGE(own_faults.empty(), own_faults.size() << " of " << reads << ", first: " << own_faults.front());
     CHECK(reads > 10);
     CHECK(answers(Store(folder / "db", Store::Access::read).snapshot()) == answers(filled(sessions + 4)));
 }
@@ -243,7 +245,8 @@ TEST_CASE("a file damaged or cut short is told, or does no harm") {
         const std::string good = content(entry.path().string());
         std::vector<std::optional<std::string>> damages = {std::nullopt, ""};
         if (!good.empty()) {
-            damages.insert(damages.end(), {good.substr(0, good.size() / 2), good.substr(0, good.size() - 1), std::string(good.size(), '\0'), std::string(good.size(), '\xa5')});
+            damages.insert(damages.end(), {good.substr(0, good.size() / 2), good.substr(0, good.size() - 1), std::string(good.size(), '\0'),
+                                           std::string(good.size(), '\xa5')});
             for (int i = 0; i < 8; ++i) {
                 std::string flipped = good;
                 char& byte = flipped[chance.below(flipped.size())];

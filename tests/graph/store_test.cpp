@@ -59,7 +59,7 @@ TEST_CASE("whatever is added, replaced and forgotten, the store answers as a pla
                 const std::uint64_t which = chance.below(40) + seed * 1000;
                 const Graph graph = article_by_chance(document, which);
                 const std::string content = "content " + std::to_string(which);
-                const Store::Added expected = contents.count(document) == 0     ? Store::Added::added
+                const Store::Added expected = contents.count(document) == 0      ? Store::Added::added
                                               : contents.at(document) == content ? Store::Added::unchanged
                                                                                  : Store::Added::replaced;
                 CHECK(store->add(graph, content) == expected);
@@ -124,7 +124,7 @@ TEST_CASE("who is one across articles") {
     CHECK(store.forget("3"));
     CHECK(names(store) == Names{"China", "Huawei", "Samsung Electronics", "Samsung Heavy Industries"});
     CHECK(store.snapshot().named("huawei technologies") == store.snapshot().named("huawei"));   // the common name is tried
-    CHECK(three.by_object(huawei[0]).size() == 3);                                               // an older view stays what it was
+    CHECK(three.by_object(huawei[0]).size() == 3);                                              // an older view stays what it was
     CHECK(said(store.check()) == "");
 }
 
@@ -136,7 +136,8 @@ TEST_CASE("a join by another name is taken back with the article that told of it
     CHECK(names(store).size() == 2);
     store.add(article("3", {{"Semiconductor Manufacturing International", EntityType::GROUP, {"SMIC"}, {}, ""}}), "1");
     CHECK(names(store) == Names{"Semiconductor Manufacturing International Corp"});
-    CHECK(store.add(article("3", {{"Semiconductor Manufacturing International", EntityType::GROUP, {}, {"SMIC"}, ""}}), "2") == Store::Added::replaced);
+    CHECK(store.add(article("3", {{"Semiconductor Manufacturing International", EntityType::GROUP, {}, {"SMIC"}, ""}}), "2") ==
+          Store::Added::replaced);
     CHECK(names(store) == Names{"SMIC", "Semiconductor Manufacturing International Corp"});
     CHECK(said(store.check()) == "");
 }
@@ -144,8 +145,13 @@ TEST_CASE("a join by another name is taken back with the article that told of it
 TEST_CASE("types that differ, and organs of different states, stay apart") {
     Folder folder;
     Store store(folder / "db", Store::Access::write);
-    store.add(article("1", {{"Georgia", EntityType::COUNTRY, {}, {}, ""}, {"Georgia", EntityType::PLACE, {}, {}, ""}, {"Georgia", EntityType::PERSON, {}, {}, ""}}), "1");
-    store.add(article("2", {{"Ministry of Commerce", EntityType::ORG, {}, {}, "China"}, {"Ministry of Commerce", EntityType::ORG, {}, {}, "Cambodia"}}), "1");
+    store.add(article("1", {{"Georgia", EntityType::COUNTRY, {}, {}, ""},
+                            {"Georgia", EntityType::PLACE, {}, {}, ""},
+                            {"Georgia", EntityType::PERSON, {}, {}, ""}}),
+              "1");
+    store.add(article("2", {{"Ministry of Commerce", EntityType::ORG, {}, {}, "China"},
+                            {"Ministry of Commerce", EntityType::ORG, {}, {}, "Cambodia"}}),
+              "1");
     store.add(article("3", {{"The Ministry of Commerce", EntityType::ORG, {}, {}, "china"}}), "1");
     CHECK(store.snapshot().counts().entities == 5);
     CHECK(store.snapshot().named("georgia").size() == 3);
