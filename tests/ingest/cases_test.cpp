@@ -85,7 +85,7 @@ TEST_CASE("cases: every case of the language suite") {
     row("all", total);
     MESSAGE("cases that pass, by phenomenon" << table.str());
     CHECK(total.all >= 150);
-    for (const auto& [name, tally] : tallies) CHECK_MESSAGE(tally.all >= 5, name);
+    for (const auto& tally : tallies) CHECK_MESSAGE(tally.second.all >= 5, tally.first);
 }
 
 TEST_CASE("cases: a case that cannot be read is refused by its line") {
