@@ -296,6 +296,8 @@ void settle_types(Cast& cast, const Tree& tree, const Lexicon& lexicon) {
             if (kind < 0 || told[party] < 0) told[party] = -1;
             else told[party] = std::max(told[party], kind);
         };
+        if (const std::uint32_t first = tree.first_conjunct(head); first != head && tree.is(first, "appos") && !(cast.mention_headed(tree.head(first)) && cast.mention_headed(tree.head(first))->kind == MentionKind::name))
+            count(tree.head(first));
         // "the lender, Acme", "Acme, the lender"; the noun right before the name: "the organisation Acme".
         if (tree.is(head, "appos") && !cast.mention_headed(tree.head(head))) count(tree.head(head));
         if (tree.is(head, "appos") && cast.mention_headed(tree.head(head)) && cast.mention_headed(tree.head(head))->kind == MentionKind::description) count(tree.head(head));

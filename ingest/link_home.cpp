@@ -312,6 +312,19 @@ struct HomeReader {
         return false;
     }
 
+    // "Acme is based in Sweden", "it is headquartered in Japan".
+    void read_clauses() {
+        for (std::uint32_t t = 0; t < tree.size(); ++t) {
+            if (!tree.is_verb(t) || !lexicon.link_word("home_verb", tree.lemma(t)) || tree.child(t, {"neg"}) != no_token) continue;
+            const std::uint32_t subject = tree.child(t, {"nsubjpass", "nsubj"});
+            Filler state;
+            if (subject == no_token || !tree.is_passive(t) || !homed(t, state)) continue;
+            for (const std::uint32_t each : tree.with_conjuncts(subject))
+                for (const PartyRef r : cast.at(each))
+                    if (cast[r].entity.type == EntityType::ORG && !reading.is_organ(r)) reading.add(Predicate::based_in, {r, each}, state, t);
+        }
+    }
+
     void read(std::size_t m) {
         const Mention& mention = cast.mentions[m];
         if (mention.kind == MentionKind::pronoun || mention.kind == MentionKind::adjective || cast.stands_for[m].empty()) return;
@@ -389,6 +402,7 @@ struct HomeReader {
 void read_homes(LinkReading& reading) {
     HomeReader reader{reading};
     for (std::size_t m = 0; m < reading.cast.mentions.size(); ++m) reader.read(m);
+    reader.read_clauses();
 }
 
 }  // namespace interdict

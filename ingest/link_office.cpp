@@ -292,13 +292,11 @@ struct OfficeReader {
         }
         if (tree.text(last) == "," || tree.text(last) == "\u2014" || tree.text(last) == "\u2013") {
             std::uint32_t begin = last;
-            bool determined = false;
             for (int step = 0; step < longest_phrase; ++step) {
                 const std::uint32_t t = reading.before(begin);
                 if (t == no_token || reading.is_verb_form(t) || (tree[t].pos == "PUNCT" && tree.text(t) != "-" && tree.text(t) != "(" && tree.text(t) != ")") || holds_person(t)) break;
                 begin = t;
                 if (tree[t].pos == "DET" || tree[t].tag == "PRP$" || tree[t].tag == "POS") {
-                    determined = true;
                     const Office o = office_in({t + 1, last});
                     // The office is the head of the phrase: only modifiers between the article and it.
                     bool heads = is_office(o);
@@ -308,12 +306,11 @@ struct OfficeReader {
                     if (heads && (next == last || (next != no_token && (tree[next].pos == "ADP")))) return link(person, o, last);
                 }
             }
-            (void)determined;
         }
         return false;
     }
 
-    bool after_name(const Mention& name, const Filler& person) {
+    bool after_name(const Mention& name, const Filler& person, bool in_office) {
         std::uint32_t t = reading.after(name.span.end - 1);
         if (t == no_token) return false;
         // "Jane Doe (Acme)", "Jane Doe of UNICEF"
@@ -323,7 +320,7 @@ struct OfficeReader {
             const Mention* body = reading.mention_over(n);
             const auto& parties = reading.parties_over(n);
             if (body && body->kind == MentionKind::name && !parties.empty() && cast[parties.front()].entity.type == EntityType::ORG && tree.lower(t) != "at") {
-                if (tree.head(t) == name.head || name.span.contains(tree.head(t))) reading.add(Predicate::works_for, person, {parties.front(), body->head}, t);
+                if (in_office || tree.head(t) == name.head || name.span.contains(tree.head(t))) reading.add(Predicate::works_for, person, {parties.front(), body->head}, t);
                 return true;
             }
             return false;
@@ -357,8 +354,8 @@ struct OfficeReader {
             const auto& who = cast.at(mention.head);
             if (who.empty() || !reading.is_person(who.front())) continue;
             const Filler person{who.front(), mention.head};
-            before_name(mention, person);
-            after_name(mention, person);
+            const bool in_office = before_name(mention, person);
+            after_name(mention, person, in_office);
         }
     }
 
@@ -377,7 +374,7 @@ struct OfficeReader {
             if (tree.lower(t) == "as" && tree.is(t, "prep") && tree.is_verb(tree.head(t))) {
                 const std::uint32_t noun = tree.object_of(t), verb = tree.head(t);
                 if (noun == no_token || !tree.is_noun(noun)) continue;
-                Fillers persons = persons_at(roles_object(verb));
+                Fillers persons = persons_at(reading.roles.object(verb));
                 if (persons.empty()) persons = persons_at(reading.roles.subject(verb));
                 for (const Filler& p : persons) called(p, noun);
                 continue;
@@ -417,7 +414,6 @@ struct OfficeReader {
                         if (may_employ(body.party, nullptr)) reading.add(Predicate::works_for, p, body, t);
         }
     }
-    std::uint32_t roles_object(std::uint32_t verb) const { return reading.roles.object(verb); }
     std::uint32_t preposition_object(std::uint32_t verb, std::string_view word) const {
         const std::uint32_t p = tree.preposition(verb, word);
         return p == no_token || tree.is_verb(tree.object_of(p)) ? no_token : tree.object_of(p);

@@ -39,6 +39,12 @@ struct PartReader {
     void verbs() {
         for (std::uint32_t t = 0; t < tree.size(); ++t) {
             if (!lexicon.link_word("own_verb", tree.lemma(t)) || !(tree.is_verb(t) || tree[t].pos == "ADJ") || tree.child(t, {"neg"}) != no_token) continue;
+            // "which belongs to Beta"
+            if (const auto* words = lexicon.link_word("own_verb", tree.lemma(t)); !words->empty()) {
+                const std::uint32_t whole = noun_of(tree, t, words->front());
+                if (whole != no_token) add(reading.roles.doer(t), reading.named_by(whole), t);
+                continue;
+            }
             const std::uint32_t by = noun_of(tree, t, "by");
             if (by != no_token) {
                 // "owned by": a participle after the noun, a passive, "which is majority-owned by".
@@ -78,6 +84,7 @@ struct PartReader {
     void nouns() {
         for (std::uint32_t t = 0; t < tree.size(); ++t) {
             if (!tree.is_noun(t)) continue;
+            if (lexicon.link_word("whole_noun", tree.lemma(t))) owner(t);
             const auto* words = lexicon.link_word("part_noun", tree.lemma_of_plural(t));
             if (!words) words = lexicon.link_word("part_noun", tree.lemma(t));
             if (!words) continue;
@@ -120,6 +127,21 @@ struct PartReader {
             add(parts, wholes, t);
         }
     }
+    // "Acme parent Beta", "Beta, the owner of Acme", "Acme's owner, Beta".
+    void owner(std::uint32_t noun) {
+        Fillers parts, wholes = at_or_apposed(noun);
+        if (const Mention* mention = cast.mention_headed(noun); mention && tree.children(noun, {"appos"}).empty() && !tree.is(noun, "appos")) wholes.clear();
+        if (const std::uint32_t object = noun_of(tree, noun, "of"); object != no_token) parts = at(object);
+        for (const std::uint32_t c : tree.children(noun, {"poss", "compound", "nmod"}))
+            if (c < noun && parts.empty()) parts = at(c);
+        parts.erase(std::remove_if(parts.begin(), parts.end(), [&](const Filler& f) { return reading.is_person(f.party); }), parts.end());
+        if (wholes.empty() && tree.is_one_of(noun, {"compound", "nmod"}) && tree.head(noun) > noun) {
+            wholes = at(tree.head(noun));
+            for (const std::uint32_t c : tree.children(tree.head(noun), {"poss", "compound", "nmod"}))
+                if (c < noun && parts.empty()) parts = at(c);
+        }
+        add(parts, wholes, noun);
+    }
     // "Acme (ACM), a unit of Beta", where the parser does not see the apposition.
     Fillers named_before(std::uint32_t noun) const {
         std::uint32_t t = reading.before(noun);
@@ -146,9 +168,10 @@ struct PartReader {
             const Mention& mention = cast.mentions[m];
             if (mention.kind != MentionKind::name || cast.stands_for[m].empty()) continue;
             const PartyRef part = cast.stands_for[m].front();
-            if (cast[part].entity.type != EntityType::ORG || cast[part].is_media) continue;
+            if ((cast[part].entity.type != EntityType::ORG && (cast[part].entity.type != EntityType::PRODUCT || !cast[part].owner.empty())) || cast[part].is_media) continue;
+            // "Alphabet's Waymo": a firm that another one has.
             for (const std::uint32_t c : children_of(mention))
-                if (tree.is(c, "poss") && reading.is_organ(part) == true)
+                if (tree.is(c, "poss") && c < mention.span.begin && (reading.is_organ(part) || !mention.meanings.empty() || cast[part].mentions > 1))
                     for (const PartyRef whole : reading.parties_over(c))
                         if (cast.mention_headed(c) && cast.mention_headed(c)->kind == MentionKind::name && is_whole(whole) && !cast[whole].is_media)
                             reading.add(Predicate::part_of, {part, mention.head}, {whole, c}, mention.head);
@@ -267,6 +290,16 @@ struct TradeReader {
             if (!tree.is_noun(t)) continue;
             if (const auto* words = lexicon.link_word("dealer_noun", tree.lemma(t))) {
                 Fillers ours, theirs;
+                // "Acme's biggest customer is Beta", "Acme, whose biggest customer is Beta"
+                if (tree.is(t, "nsubj") && tree.lemma(tree.head(t)) == "be" && !is_denied(tree.head(t))) {
+                    const std::uint32_t other = tree.child(tree.head(t), {"attr"}), whose = tree.child(t, {"poss"});
+                    if (other != no_token && whose != no_token) {
+                        theirs = direct(other);
+                        ours = tree.lower(whose) == "whose" && tree.is(tree.head(t), "relcl") ? direct(tree.head(tree.head(t))) : direct(whose);
+                        add(ours, theirs, t);
+                        continue;
+                    }
+                }
                 for (const std::string_view word : *words)
                     if (const std::uint32_t object = noun_of(tree, t, word); theirs.empty() && object != no_token) theirs = direct(object);
                 if (theirs.empty())
@@ -349,6 +382,9 @@ struct TradeReader {
         Fillers theirs, ours;
         for (const std::string_view word : *words)
             if (const std::uint32_t object = noun_of(tree, noun, word); theirs.empty() && object != no_token) theirs = states_of(object);
+        // "Chinese imports of Australian barley"
+        if (const std::uint32_t goods = noun_of(tree, noun, "of"); theirs.empty() && goods != no_token && tree.lemma(noun) == "import")
+            for (const std::uint32_t c : tree.children(goods, {"poss", "amod", "compound", "nmod"})) add_fillers(theirs, states_of(c));
         if (theirs.empty()) return;
         for (const std::uint32_t c : tree.children(noun, {"poss", "amod", "compound"})) add_fillers(ours, states_of(c));
         if (ours.empty())
