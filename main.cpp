@@ -7,6 +7,7 @@
 #include "ingest/in_order.h"
 #include "ingest/language/doc_json.h"
 #include "ingest/language/pipeline.h"
+#include "ingest/paragraphs.h"
 #include "ingest/read/read.h"
 #include "query/commands.h"
 #include "query/excerpt.h"
@@ -82,7 +83,7 @@ struct Machine {
     Pipeline pipeline{model_folder()};
     Extractor extractor{options.lexicon};
 
-    Graph extract(const Article& article) const { return extractor.extract(article, pipeline.annotate(article.text)); }
+    Graph extract(const Article& article) const { return extractor.extract(article, annotate_paragraphs(pipeline, article.text)); }
 };
 
 unsigned threads() { return options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency()); }

@@ -114,12 +114,21 @@ Graph Extractor::extract(const Article& article, const Document& document) const
     for (const Measure& measure : measures) {
         Statement& statement = writer.add(measure.action, measure.actor, measure.target, measure.frame.token);
         statement.status = measure.status;
-        statement.qualifiers = qualify(measure.frame, tree, cast, lexicon_);
-        auto found_when = times_.when_of(dates, tree, measure.frame.anchor);
-        if (!found_when && measure.frame.anchor != measure.frame.token) found_when = times_.when_of(dates, tree, measure.frame.token);
+        std::vector<const Frame*> tellings{&measure.frame};
+        for (const Frame& later : measure.told_again) tellings.push_back(&later);
+        std::optional<FoundDate> found_when;
+        std::optional<FoundDuration> lasting;
+        for (const Frame* telling : tellings) {
+            const auto qualifiers = qualify(*telling, tree, cast, lexicon_);
+            for (std::size_t kind = 0; kind < qualifiers.size(); ++kind)
+                if (!statement.qualifiers[kind]) statement.qualifiers[kind] = qualifiers[kind];
+            for (const std::uint32_t token : {telling->anchor, telling->token}) {
+                if (!found_when) found_when = times_.when_of(dates, tree, token);
+                // How long a lifted ban had lasted says nothing of the lifting: the noun's own duration is left to the ban.
+                if (!lasting && (token == telling->anchor || measure.action != Predicate::lift)) lasting = times_.duration_of(durations, tree, token);
+            }
+        }
         if (found_when) statement.qualifiers[static_cast<std::size_t>(QualifierKind::when)] = {iso(found_when->date), quote(tree, found_when->span).span};
-        auto lasting = times_.duration_of(durations, tree, measure.frame.token);
-        if (!lasting && measure.frame.anchor != measure.frame.token) lasting = times_.duration_of(durations, tree, measure.frame.anchor);
         // A measure of known length that ran out before the article is over.
         if (lasting && found_when && source.date && statement.status == Status::actual && measure.action != Predicate::lift && has_run_out(found_when->date, lasting->duration, *source.date))
             statement.status = Status::ended;

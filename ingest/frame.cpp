@@ -493,9 +493,10 @@ struct Framer {
         return found;
     }
 
-    Fillers noun_target(std::uint32_t noun, const Trigger& trigger, Frame& frame) const {
+    Fillers noun_target(std::uint32_t noun, const Trigger& trigger, Frame& frame, bool modifiers) const {
         for (const std::string_view place : lexicon.places(trigger.frame)) {
             if (place == "mod") {
+                if (!modifiers) continue;
                 Fillers found;
                 for (const std::uint32_t c : tree.children(noun))
                     if (tree.is_one_of(c, {"compound", "nmod", "poss"}) && cast.mention_headed(c))
@@ -564,17 +565,19 @@ struct Framer {
 
     // A headline's verb that the parser took for a noun: "The court fines Acme". Its parties stand right before and after it.
     bool is_mistaken_verb(std::uint32_t t) const {
-        if (tree[t].tag != "NNS" || t == 0 || t + 1 >= tree.size() || tree[t - 1].pos == "ADJ" || tree[t - 1].pos == "DET" || tree[t - 1].tag == "POS") return false;
+        const bool headline = tree.line_of(t) == 0 && tree[t].pos == "PROPN" && !lexicon.verb_of_form(tree.lower(t)).empty();
+        if ((tree[t].tag != "NNS" && !headline) || t == 0 || t + 1 >= tree.size() || tree[t - 1].pos == "ADJ" || tree[t - 1].pos == "DET" || tree[t - 1].tag == "POS") return false;
         if (!tree.is_noun(t - 1) && tree[t - 1].pos != "ADV") return false;
         const std::string_view next = tree[t + 1].pos;
         if (next != "PROPN" && next != "DET" && next != "NOUN" && next != "ADJ" && next != "NUM" && next != "SYM") return false;
-        if (lexicon.triggers(tree.lemma(t)).empty()) return false;
+        if (!headline && lexicon.triggers(tree.lemma(t)).empty()) return false;
         const std::uint32_t before = tree[t - 1].pos == "ADV" && t >= 2 ? t - 2 : t - 1;
         const int m = cast.mention_at[before];
         return m >= 0 && cast.mentions[static_cast<std::size_t>(m)].kind != MentionKind::adjective && cast.mentions[static_cast<std::size_t>(m)].span.end == before + 1;
     }
     bool mistaken_frame(std::uint32_t t, Frame& frame) const {
-        for (const Trigger& trigger : lexicon.triggers(tree.lemma(t))) {
+        const std::string form = lexicon.verb_of_form(tree.lower(t));
+        for (const Trigger& trigger : lexicon.triggers(form.empty() ? tree.lemma(t) : form)) {
             if (trigger.noun || !trigger.needs.empty()) continue;
             frame.trigger = &trigger;
             frame.token = frame.anchor = t;
@@ -607,10 +610,8 @@ struct Framer {
         const Governed above = governed(t);
         frame.anchor = above.verb == no_token ? t : above.verb;
         frame.effect = above.governor ? above.governor->effect : Effect::act;
-        frame.targets = noun_target(t, trigger, frame);
-        const bool by_mod = !frame.targets.empty() && std::all_of(frame.targets.begin(), frame.targets.end(), [&](const Filler& f) { return tree.head(tree.first_conjunct(f.token)) == t && tree.is_one_of(tree.first_conjunct(f.token), {"compound", "nmod", "poss", "amod"}); });
-        if (by_mod) frame.targets.clear();
-        const Fillers by_modifier = by_mod ? noun_target(t, trigger, frame) : Fillers{};
+        frame.targets = noun_target(t, trigger, frame, false);
+        const Fillers by_modifier = frame.targets.empty() ? noun_target(t, trigger, frame, true) : Fillers{};
         // Targets that the governing verb tells: "slapped tariffs on China", "hit China with tariffs", "China faces tariffs".
         if (above.verb != no_token && above.via != "noun") {
             if (frame.targets.empty() && (frame.effect == Effect::act_on || frame.effect == Effect::menace)) {

@@ -186,6 +186,22 @@ const std::vector<Trigger>& Lexicon::triggers(const std::string& lemma) const {
     return found == triggers_.end() ? no_triggers : found->second;
 }
 
+std::string Lexicon::verb_of_form(const std::string& lower) const {
+    auto is_verb = [&](const std::string& lemma) {
+        for (const Trigger& t : triggers(lemma))
+            if (!t.noun && t.needs.empty()) return true;
+        return false;
+    };
+    for (const std::string_view ending : {"s", "es", "d", "ed"}) {
+        if (lower.size() < ending.size() + 3 || !lower.ends_with(ending)) continue;
+        std::string stem = lower.substr(0, lower.size() - ending.size());
+        if (is_verb(stem)) return stem;
+        // "banned", "barred": a doubled consonant.
+        if (ending == "ed" && stem.size() > 3 && stem[stem.size() - 1] == stem[stem.size() - 2] && is_verb(stem.substr(0, stem.size() - 1))) return stem.substr(0, stem.size() - 1);
+    }
+    return {};
+}
+
 const Governor* Lexicon::governor(const std::string& verb, std::string_view via) const {
     const auto found = governors_.find(verb);
     if (found == governors_.end()) return nullptr;

@@ -93,6 +93,9 @@ public:
     bool is_company_word(std::string_view word) const { return company_words_.contains(std::string(word)); }
 
     const std::vector<Trigger>& triggers(const std::string& lemma) const;
+    // The verb of which `lower` is a form in -s or -ed, where a trigger without needs knows it; else empty. For headlines, whose verbs are
+    // taken for names.
+    std::string verb_of_form(const std::string& lower) const;
     // What the governing verb makes of a measure reached through `via`.
     const Governor* governor(const std::string& verb, std::string_view via) const;
     // Places of the frame's target, in order.

@@ -221,10 +221,11 @@ struct Gatherer {
             if (!can_act(actor.party)) continue;
             for (const Filler& target : frame.targets) {
                 if (!can_be_hit(target.party) || target.party == actor.party || cast[target.party].owner == cast[actor.party].entity.name || is_own_state(actor.party, target.party)) continue;
-                const bool told = std::any_of(measures.begin(), measures.end(), [&](const Measure& m) {
+                const auto told = std::find_if(measures.begin(), measures.end(), [&](const Measure& m) {
                     return m.actor.party == actor.party && m.target.party == target.party && m.action == action && group_of(m.status) == group_of(status);
                 });
-                if (!told) measures.push_back({frame, actor, target, action, status});
+                if (told == measures.end()) measures.push_back({frame, {}, actor, target, action, status});
+                else told->told_again.push_back(frame);
             }
         }
     }

@@ -9,7 +9,8 @@
 namespace interdict {
 
 struct Measure {
-    Frame frame;              // with its roles filled
+    Frame frame;              // of the first telling, with its roles filled
+    std::vector<Frame> told_again;   // later tellings: they may say what the first leaves out
     Filler actor, target;
     Predicate action{};
     Status status{};

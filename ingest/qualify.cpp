@@ -42,16 +42,21 @@ std::array<std::optional<Qualifier>, qualifier_count> qualify(const Frame& frame
     if (frame.scope != no_token && cast.at(frame.scope).empty() && tree.is_noun(frame.scope) && !lexicon.in_class("licence", tree.lemma(frame.scope)))
         set(QualifierKind::scope, phrase_of(tree, frame.scope, false));
     if (frame.addressee != no_token) set(QualifierKind::addressee, phrase_of(tree, frame.addressee, true));
+    auto is_law = [&](std::uint32_t token) {
+        const Mention* mention = cast.mention_headed(token);
+        return mention && mention->type == EntityType::LAW;
+    };
     const std::uint32_t anchor = frame.anchor;
     for (const std::uint32_t holder : {anchor, frame.token})
         for (const std::uint32_t c : tree.children(holder)) {
             if (tree.is(c, "prep")) {
-                const std::uint32_t object = tree.object_of(c);
+                std::uint32_t object = tree.object_of(c);
+                if (object != no_token && tree[object].pos == "ADP") object = tree.object_of(object);   // "because of"
                 if (object == no_token) continue;
                 const std::string& word = tree.lower(c);
-                if (lexicon.in_class("under", word) && tree.is_noun(object) && (lexicon.in_class("instrument", tree.lemma(object)) || tree[object].pos == "PROPN"))
+                if (lexicon.in_class("under", word) && tree.is_noun(object) && (lexicon.in_class("instrument", tree.lemma(object)) || is_law(object)))
                     set(QualifierKind::instrument, phrase_of(tree, object, true));
-                else if (lexicon.in_class("ground", word) && (word != "for" || tree.is_verb(object) || lexicon.in_class("conduct", tree.lemma(object))))
+                else if (lexicon.in_class("ground", word) && !tree.is(object, "prep") && cast.at(object).empty() && tree[object].entity_type != "DATE" && (word != "for" || tree.is_verb(object) || lexicon.in_class("conduct", tree.lemma(object))))
                     set(QualifierKind::reason, tree.subtree(object));
                 else if (lexicon.in_class("locative", word))
                     if (const Mention* mention = cast.mention_headed(object); mention && mention->kind == MentionKind::name && (mention->type == EntityType::COUNTRY || mention->type == EntityType::PLACE))
@@ -61,7 +66,7 @@ std::array<std::optional<Qualifier>, qualifier_count> qualify(const Frame& frame
             }
         }
     // The subject or maker of the act may be the instrument itself: "the bill would bar".
-    if (const std::uint32_t subject = tree.child(anchor, {"nsubj"}); subject != no_token && lexicon.in_class("instrument", tree.lemma(subject)) && tree[subject].pos == "PROPN")
+    if (const std::uint32_t subject = tree.child(anchor, {"nsubj"}); subject != no_token && (is_law(subject) || (lexicon.in_class("draft", tree.lemma(subject)) && tree[subject].pos == "PROPN")))
         set(QualifierKind::instrument, phrase_of(tree, subject, true));
     // Who says so: the subject of the verb of saying above, where it is not the one who acts.
     for (std::uint32_t t = anchor; !tree.is_root(t); t = tree.head(t)) {

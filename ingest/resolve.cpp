@@ -129,6 +129,7 @@ struct Resolver {
     }
     // "Spain's Supreme Court" where the parser hangs the owner elsewhere: what stands right before counts.
     std::string_view country_before(Span span) const {
+        if (span.begin > 0 && tree[span.begin - 1].pos == "ADJ") return country_of_token(span.begin - 1);
         if (span.begin < 2 || tree[span.begin - 1].tag != "POS") return {};
         return country_of_token(span.begin - 2);
     }

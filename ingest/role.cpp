@@ -416,6 +416,12 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
         return acting(above, depth + 1);
     }
     if (tree_.is(verb, "relcl")) return acting(above, depth + 1);
+    // "The Senate censures and suspends": the first verb taken for a noun has the second's subject among its modifiers.
+    if (tree_.is(verb, "conj") && tree_.is_noun(above)) {
+        Fillers found = modifiers(above, depth + 1);
+        found.erase(std::remove_if(found.begin(), found.end(), [&](const Filler& f) { return cast_[f.party].kind != "organ"; }), found.end());
+        return found;
+    }
     if (tree_.is(verb, "acl") && tree_.is_verb(above)) return doer(above, depth + 1);
     return {};
 }
