@@ -172,7 +172,9 @@ struct Framer {
         for (const std::uint32_t c : tree.children(t))
             if (tree.is_one_of(c, {"prep", "prt", "agent"}) && tree.lower(c) == key && of_class(value, tree.object_of(c))) return true;
         // "stripped Uber of its licence": the parser may hang the preposition on the object.
-        if (const std::uint32_t object = roles.object(t); object != no_token && object > t)
+        std::vector<std::uint32_t> objects = tree.children(t, {"dobj"});
+        if (const std::uint32_t object = roles.object(t); object != no_token && object > t) objects.push_back(object);
+        for (const std::uint32_t object : objects)
             for (const std::uint32_t c : tree.children(object, {"prep"}))
                 if (tree.lower(c) == key && of_class(value, tree.object_of(c))) return true;
         return false;
@@ -253,7 +255,9 @@ struct Framer {
                 bool commercial = false;
                 for (const std::uint32_t each : tree.with_conjuncts(below)) {
                     const std::string& lemma = tree.lemma(each);
-                    commercial |= lexicon.in_class("procure", lemma) || lexicon.in_class("supply", lemma) || (place == "clause_commerce" && lexicon.in_class("cease", lemma));
+                    const bool trades = lexicon.in_class("procure", lemma) || lexicon.in_class("supply", lemma);
+                    // What is ordered is an end of trade, not trade: "ordered Acme to sell Beta" hits Acme.
+                    commercial |= place == "clause_commerce" ? lexicon.in_class("cease", lemma) || (trades && is_negated(each)) : trades;
                 }
                 if (!commercial) return {};
             }
@@ -610,7 +614,12 @@ struct Framer {
         const Governed above = governed(t);
         frame.anchor = above.verb == no_token ? t : above.verb;
         frame.effect = above.governor ? above.governor->effect : Effect::act;
-        frame.targets = noun_target(t, trigger, frame, false);
+        // "hit China with tariffs", "Acme faces a ban": the one hit stands at the verb.
+        if (frame.effect == Effect::act_on || frame.effect == Effect::menace || frame.effect == Effect::undergo) {
+            const std::uint32_t struck = frame.effect == Effect::undergo ? roles.subject(above.verb) : roles.object(above.verb);
+            if (struck != no_token && struck != t) frame.targets = roles.hit(struck);
+        }
+        if (frame.targets.empty()) frame.targets = noun_target(t, trigger, frame, false);
         const Fillers by_modifier = frame.targets.empty() ? noun_target(t, trigger, frame, true) : Fillers{};
         // Targets that the governing verb tells: "slapped tariffs on China", "hit China with tariffs", "China faces tariffs".
         if (above.verb != no_token && above.via != "noun") {
@@ -659,6 +668,8 @@ struct Framer {
             if (frame.actors.empty() && frame.effect == Effect::undergo)
                 if (const std::uint32_t from = tree.preposition(above.verb, "from"); from != no_token && !tree.is_verb(tree.object_of(from))) frame.actors = roles.acting(tree.object_of(from));
         }
+        // "Washington's threat of sanctions"
+        if (frame.actors.empty() && above.via == "noun") frame.actors = roles.owner(above.verb);
         if (frame.targets.empty()) frame.targets = by_modifier;
         // "tariffs worth 300 million dollars on Japanese goods": hung on what stands between.
         for (std::uint32_t i = t + 1; frame.targets.empty() && i < tree.sentence_of(t).end && i <= t + 9 && !tree.is_verb(i) && tree.text(i) != ","; ++i)

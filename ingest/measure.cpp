@@ -211,7 +211,7 @@ struct Gatherer {
         if (!frame.targets.empty() && frame.actors.empty() && frame.trigger->action != Predicate::boycott && !frame.trigger->noun && tree.is_passive(frame.token))
             frame.actors = state_of_the_article(frame);
         if (frame.targets.empty() && !frame.actors.empty() && lexicon.in_class("open_target", std::string(frame.trigger->frame))) frame.targets = protagonist(&Frame::targets, frame, frame.actors);
-        if (frame.targets.empty() && !frame.actors.empty() && frame.trigger->action == Predicate::boycott && !frame.trigger->noun) frame.targets = topic(frame);
+        if (frame.targets.empty() && !frame.actors.empty() && frame.trigger->action == Predicate::boycott && !frame.trigger->noun && cast[frame.actors.front().party].kind == "company") frame.targets = topic(frame);
     }
 
     void add(Frame& frame, Status status) {

@@ -210,6 +210,7 @@ struct Finder {
         mention.meanings = lexicon.meanings(phrase(span));
         if (!mention.meanings.empty()) return add_known(span);
         mention.type = type_of_label(label);
+        if (label == "GPE") mention.word_kind = "gpe";
         const std::uint32_t last = span.end - 1;
         if (ends_as_organisation(last) || ends_as_organisation(span.begin)) mention.type = EntityType::ORG;
         // A lone capital noun of an organ ("the Commission", "the Department") says which by what was named before.
@@ -293,6 +294,11 @@ struct Finder {
         return "ORG";
     }
 
+    bool names_a_people(Span span) const {
+        const auto& meanings = lexicon.meanings(phrase(span));
+        return !meanings.empty() && meanings.front().kind == Meaning::Kind::adjective && span.end < tree.size() && tree.is_noun(span.end);
+    }
+
     // Whether a headline gives every word a capital, so that capitals tell no names there.
     bool is_title_case_line(std::uint32_t line) const {
         std::uint32_t words = 0, capitals = 0;
@@ -316,8 +322,7 @@ struct Finder {
             if (owner[t] >= 0 || tree.is_space(t)) continue;
             if (is_proper(t) && !(tree[t].entity_type == "DATE")) {
                 const std::uint32_t end = run_end(t);
-                std::string_view label;
-                if (shouting && tree.line_of(t) == 0 && entity_at(t, label).empty() && known_at(t, end).empty() && !is_told_elsewhere({t, end})) {
+                if (shouting && tree.line_of(t) == 0 && known_at(t, end).empty() && !is_told_elsewhere({t, end})) {
                     t = end - 1;
                     continue;
                 }
@@ -329,7 +334,7 @@ struct Finder {
             if (!is_capital(t) || lexicon.function_word("calendar", std::string(tree.text(t)))) continue;
             Span known = known_at(t, count);
             // "The Australian" before "Senate" is no newspaper.
-            if (tree[t].pos == "DET" && !known.empty() && known.end < count && is_proper(known.end)) known = {t, t};
+            if (tree[t].pos == "DET" && !known.empty() && known.end < count && (is_proper(known.end) || names_a_people({t + 1, known.end}))) known = {t, t};
             if (known.empty() || !is_free(known)) {
                 std::string_view label;
                 const Span entity = entity_at(t, label);

@@ -25,7 +25,7 @@ struct Mention {
     EntityType type = EntityType::ORG;
     std::vector<Meaning> meanings;    // of a name that the tables know
     std::string text;                 // the span's words
-    std::string_view word_kind;       // description: company, person, country, organ; pronoun: it, they, he, she
+    std::string_view word_kind;       // description: company, person, country, organ; pronoun: it, they, he, she; name: gpe where the annotator says so
     bool plural = false;
     bool definite = false;            // description: the, this, both, its …
     std::uint32_t count = 0;          // "the two firms": 2; 0 where no number stands

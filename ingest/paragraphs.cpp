@@ -25,6 +25,27 @@ std::size_t after_headline(std::string_view text) {
     return next;
 }
 
+// Bytes of a dateline that opens the paragraph ("TALLINN, 3 February 2022 - ", "WASHINGTON (Reuters) - "), which the parser would take for a
+// subject; 0 where there is none.
+std::size_t dateline_length(std::string_view paragraph) {
+    std::size_t capitals = 0, i = 0;
+    while (i < paragraph.size() && (paragraph[i] == ' ' || paragraph[i] == '.' || paragraph[i] == '/' || paragraph[i] == '-' || (paragraph[i] >= 'A' && paragraph[i] <= 'Z'))) {
+        capitals += paragraph[i] >= 'A' && paragraph[i] <= 'Z';
+        if (paragraph.substr(i).starts_with(" - ")) break;
+        ++i;
+    }
+    if (capitals < 3) return 0;
+    const std::string_view head = paragraph.substr(0, 80);
+    for (const std::string_view dash : {" - ", " \u2013 ", " \u2014 ", " -- ", " \u2014", "\u2014"}) {
+        const std::size_t at = head.find(dash);
+        if (at == std::string_view::npos || head.substr(0, at).find('\n') != std::string_view::npos) continue;
+        // Up to the dash stand the place, a date, an agency in brackets: no lower-case word but a month.
+        if (head.substr(0, at).find(". ") != std::string_view::npos && capitals < 5) return 0;
+        return at + dash.size();
+    }
+    return 0;
+}
+
 }  // namespace
 
 std::vector<std::string_view> paragraphs(std::string_view text) {
@@ -37,6 +58,10 @@ std::vector<std::string_view> paragraphs(std::string_view text) {
         if (std::count(gap.begin(), gap.end(), '\n') > 1 && !begins_item(text.substr(next))) cuts.push_back(next);
         at = next;
     }
+    std::vector<std::size_t> begins = cuts;
+    begins.push_back(0);
+    for (const std::size_t begin : begins)
+        if (const std::size_t length = dateline_length(text.substr(begin)); length > 0 && begin + length < text.size()) cuts.push_back(begin + length);
     std::sort(cuts.begin(), cuts.end());
     cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
     std::vector<std::string_view> pieces;

@@ -190,6 +190,9 @@ struct Resolver {
         if (const auto found = by_key.find(key); found != by_key.end()) return static_cast<PartyRef>(found->second);
         // What acts, or is owned like a firm, is no place, whatever the annotator calls it.
         const std::uint32_t first = tree.first_conjunct(mention.head);
+        if (type == EntityType::PLACE && mention.word_kind == "gpe" && mention.meanings.empty() && !is_locative(mention) && !tree.is_one_of(first, {"npadvmod", "appos", "dep", "ROOT"}) &&
+            !(mention.span.end + 1 < tree.size() && tree.text(mention.span.end) == "," && !country_of_token(mention.span.end + 1).empty()))
+            type = EntityType::ORG;
         if (type == EntityType::PLACE && mention.meanings.empty() && (tree.is_one_of(first, {"nsubj", "agent"}) || tree.child(mention.head, {"poss"}) != no_token)) type = EntityType::ORG;
         Party made;
         made.entity.name = mention.text;

@@ -136,6 +136,12 @@ Fillers Roles::among_them(std::uint32_t noun) const {
     return {};
 }
 
+bool Roles::names_in_apposition(std::uint32_t noun) const {
+    for (const std::uint32_t c : tree_.children(noun, {"appos"}))
+        if (const Mention* mention = cast_.mention_headed(c); mention && mention->kind == MentionKind::name) return true;
+    return false;
+}
+
 Fillers Roles::modifiers(std::uint32_t noun, int depth) const {
     Fillers found;
     for (const std::uint32_t c : tree_.children(noun)) {
@@ -160,7 +166,9 @@ Fillers Roles::hit(std::uint32_t noun, int depth) const {
         Fillers named = examples(each, depth);
         if (named.empty() && depth < 2 && tree_[each].tag == "NNS") named = among_them(each);
         const Mention* mention = cast_.mention_headed(each);
-        if (!named.empty() && (here.empty() || (mention && mention->kind == MentionKind::description))) here = named;
+        const bool called = lexicon_.in_class("person_group", tree_.lemma(each)) || lexicon_.description(tree_.lemma(each));
+        // What stands in apposition names a group or a firm; of goods it may be anything.
+        if (!named.empty() && ((here.empty() && (called || names_in_apposition(each) || modifiers(each, depth).empty())) || (mention && mention->kind == MentionKind::description))) here = named;
         if (!here.empty()) {
             add_fillers(found, here);
             continue;
@@ -174,6 +182,16 @@ Fillers Roles::hit(std::uint32_t noun, int depth) const {
             const bool group = tree_[each].tag == "NNS" || tree_[each].tag == "NNPS" || lexicon_.in_class("mass", tree_.lemma(each));
             if (is_counted(each) || !group) {
                 // "a Russian bank": unnamed. Its owner may still be told: "a unit of Huawei", "Huawei's chip arm".
+                const Fillers before = found;
+                for (const std::uint32_t c : tree_.children(each, {"compound", "nmod"}))
+                    for (const Filler& f : direct(c))
+                        if (cast_[f.party].entity.type != EntityType::COUNTRY && cast_[f.party].entity.type != EntityType::PLACE && !is_counted(each)) add_filler(found, f);
+                for (const std::uint32_t clause : tree_.children(each, {"acl", "relcl"}))
+                    if (lexicon_.in_class("belonging", tree_.lemma(clause))) {
+                        if (const std::uint32_t agent = tree_.preposition(clause, "by"); agent != no_token) add_fillers(found, hit(tree_.object_of(agent), depth + 1));
+                        else if (const std::uint32_t to = tree_.preposition(clause, "to"); to != no_token) add_fillers(found, hit(tree_.object_of(to), depth + 1));
+                    }
+                if (found.size() > before.size()) continue;
                 if (const std::uint32_t owner = tree_.child(each, {"poss"}); owner != no_token) add_fillers(found, hit(owner, depth + 1));
                 else if (const std::uint32_t of = tree_.preposition(each, "of"); of != no_token && !is_counted(each)) add_fillers(found, hit(tree_.object_of(of), depth + 1));
                 continue;
@@ -245,7 +263,10 @@ std::uint32_t Roles::object(std::uint32_t verb) const {
     }
     if (tree_[verb].tag == "VBN" && tree_.is_passive(verb))
         if (const std::uint32_t reduced = tree_.child(verb, {"nsubj"}); reduced != no_token) return reduced;
-    if (const std::uint32_t direct = tree_.child(verb, {"dobj"}); direct != no_token) {
+    if (std::uint32_t direct = tree_.child(verb, {"dobj"}); direct != no_token) {
+        // "the channel CGTN", torn in two objects: the name.
+        for (const std::uint32_t other : tree_.children(verb, {"dobj"}))
+            if (cast_.mention_headed(other) && cast_.mention_headed(other)->kind == MentionKind::name) direct = other;
         if (lexicon_.function_word("relative", tree_.lower(direct)) && tree_.is(verb, "relcl")) return tree_.head(verb);
         return direct;
     }
@@ -377,9 +398,9 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
             const std::uint32_t object = tree_.object_of(agent);
             return tree_.is_verb(object) ? Fillers{} : acting(object, depth + 1);
         }
-        // "banned from entering the country by the Home Office"
-        for (const std::uint32_t from : tree_.children(verb, {"prep"}))
-            if (const std::uint32_t below = tree_.object_of(from); below != no_token && tree_.is_verb(below))
+        // "banned from entering the country by the Home Office", "from all networks by the ministry"
+        if (const std::uint32_t from = tree_.preposition(verb, "from"); from != no_token)
+            if (const std::uint32_t below = tree_.object_of(from); below != no_token)
                 if (const std::uint32_t agent = tree_.preposition(below, "by"); agent != no_token && !tree_.is_verb(tree_.object_of(agent))) return acting(tree_.object_of(agent), depth + 1);
         return {};
     }
@@ -388,6 +409,8 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
     const std::uint32_t above = tree_.head(verb);
     if (tree_.is_one_of(verb, {"xcomp", "ccomp"}) && tree_.is_verb(above)) {
         // Object control: "ordered the shops to stop", "urged Canada to ban".
+        // Who urges another to act is the one who proposes.
+        if (lexicon_.in_class("urging", tree_.lemma(above)) && !tree_.is_passive(above)) return doer(above, depth + 1);
         if (const std::uint32_t controlled = tree_.child(above, {"dobj", "dative"}); controlled != no_token && lexicon_.in_class("control", tree_.lemma(above))) return acting(controlled, depth + 1);
         if (const std::uint32_t passive = tree_.child(above, {"nsubjpass"}); passive != no_token) return acting(passive, depth + 1);
         return doer(above, depth + 1);

@@ -49,6 +49,7 @@ private:
     Fillers recalled_owner(std::uint32_t noun) const;
     Fillers recalled_goods(std::uint32_t noun, int depth) const;
     Fillers direct(std::uint32_t noun) const;
+    bool names_in_apposition(std::uint32_t noun) const;
     Fillers among_them(std::uint32_t noun) const;
     Fillers examples(std::uint32_t noun, int depth) const;
     Fillers modifiers(std::uint32_t noun, int depth) const;

@@ -135,10 +135,18 @@ struct Reader {
         }
     }
 
+    // "It is possible that Mexico will …": the adjective outweighs the clause's own future.
+    void read_possibility(std::uint32_t verb) {
+        if (!tree.is(verb, "ccomp") || !tree.is_verb(tree.head(verb))) return;
+        if (const std::uint32_t adjective = tree.child(tree.head(verb), {"acomp"}); adjective != no_token && lexicon.in_class("likely", tree.lower(adjective))) weaken(Status::possible);
+    }
+
     void climb(std::uint32_t from) {
         std::uint32_t t = from;
         for (int steps = 0; steps < 8 && !tree.is_root(t); ++steps) {
             const std::uint32_t above = tree.head(t);
+            // "Japan is to bar Acme"
+            if (tree.is(t, "xcomp") && tree.lemma(above) == "be" && has_infinitive(t) && tree.child(above, {"acomp", "attr"}) == no_token) weaken(Status::planned);
             if (tree.is_one_of(t, {"xcomp", "ccomp"}) && tree.is_verb(above)) {
                 // A clause quoted before its verb, or beside it, is not governed: "he has been charged; he denies it".
                 const Governor* g = t > above ? lexicon.governor(tree.lemma(above), "clause") : nullptr;
@@ -198,10 +206,12 @@ Status status_of(const Frame& frame, const Tree& tree, const Lexicon& lexicon) {
         reader.read_noun(frame.token);
         reader.apply(frame.effect);
         if (frame.anchor != frame.token && tree.is_verb(frame.anchor)) {
+            reader.read_possibility(frame.anchor);
             reader.read_verb(frame.anchor, false, true);
             reader.climb(frame.anchor);
         }
     } else {
+        reader.read_possibility(frame.token);
         reader.read_verb(frame.token, frame.need_negated, true);
         if (frame.need_negated && tree.is(frame.token, "xcomp")) reader.climb(tree.head(frame.token));
         else reader.climb(frame.token);
