@@ -418,6 +418,17 @@ struct Resolver {
             }
             return fits_kind(p, mention.word_kind);
         };
+        // "Acme said it would", "the chiefs told senators that they": the speaker, where he agrees.
+        if (pronoun)
+            for (std::uint32_t t = mention.head; !tree.is_root(t); t = tree.head(t)) {
+                if (!tree.is(t, "ccomp") || !lexicon.in_class("saying", tree.lemma(tree.head(t)))) continue;
+                const std::uint32_t speaker = tree.child(tree.head(t), {"nsubj"});
+                if (speaker == no_token || speaker > mention.head) break;
+                const std::vector<PartyRef> speakers = coordinated(speaker);
+                const bool several = speakers.size() > 1 || (speakers.size() == 1 && party(speakers[0]).kind == "group");
+                if (!speakers.empty() && several == mention.plural && std::all_of(speakers.begin(), speakers.end(), fits)) return speakers;
+                break;
+            }
         if (mention.plural || mention.count > 1) {
             for (auto s = seen.rbegin(); s != seen.rend(); ++s) {
                 if (static_cast<int>(sentence - s->sentence) > reach) break;
