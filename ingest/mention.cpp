@@ -151,6 +151,8 @@ struct Finder {
             }
             // Two names that the tables know are two, whatever the annotator joins: "Twitter and Facebook".
             if (tree.lower(end) == "and" && !known_at(next, tree.size()).empty() && known_at(begin, end).end == end && ends_run(known_at(next, tree.size()).end)) break;
+            // "AT&T's Cricket": an owner that the tables know is no part of the name.
+            if (tree[end].tag == "POS" && known_at(begin, end).end == end) break;
             const bool tight = tree.text(end) == "&" || (tree.text(end) == "-" && !tree[end - 1].space_after && !tree[end].space_after);
             const bool of_an_organ = lexicon.in_class("organ_joiner", tree.lower(end)) && next == end + 1 &&
                                      (!lexicon.organ_kind(tree.lower(begin)).empty() || (tree.lower(end) == "of" && ends_as_organisation(end - 1)));
