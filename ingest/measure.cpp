@@ -180,8 +180,8 @@ struct Gatherer {
     void echo(Frame& frame) const {
         if (complete.empty() && has_need(frame, "alone")) return frame.actors.clear();
         if (complete.empty()) {
-            frame.targets = protagonist(&Frame::targets, frame, frame.actors);
-            if (frame.targets.empty()) frame.targets = topic(frame);
+            frame.targets = topic(frame);
+            if (frame.targets.empty()) frame.targets = protagonist(&Frame::targets, frame, frame.actors);
             frame.action = Predicate::boycott;
             return;
         }
@@ -210,8 +210,8 @@ struct Gatherer {
         if (!frame.targets.empty() && frame.actors.empty()) frame.actors = protagonist(&Frame::actors, frame, frame.targets);
         if (!frame.targets.empty() && frame.actors.empty() && frame.trigger->action != Predicate::boycott && !frame.trigger->noun && tree.is_passive(frame.token))
             frame.actors = state_of_the_article(frame);
-        if (frame.targets.empty() && !frame.actors.empty() && lexicon.in_class("open_target", std::string(frame.trigger->frame))) frame.targets = protagonist(&Frame::targets, frame, frame.actors);
         if (frame.targets.empty() && !frame.actors.empty() && frame.trigger->action == Predicate::boycott && !frame.trigger->noun && cast[frame.actors.front().party].kind == "company") frame.targets = topic(frame);
+        if (frame.targets.empty() && !frame.actors.empty() && lexicon.in_class("open_target", std::string(frame.trigger->frame))) frame.targets = protagonist(&Frame::targets, frame, frame.actors);
     }
 
     void add(Frame& frame, Status status) {

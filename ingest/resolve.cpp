@@ -591,6 +591,9 @@ struct Resolver {
             return {group_described(mention, home)};
         // "the company's government" and the like: whose it is says nothing of who it is.
         if (!mention.definite) return {};
+        // "all carriers from Moldova": told here, not before.
+        for (const std::string_view word : {"from", "in", "of"})
+            if (const std::uint32_t p = tree.preposition(head, word); p != no_token && mention.plural && !country_of_token(tree.object_of(p)).empty()) return {};
         if (mention.plural && mention.count == 0 && mention.word_kind == "person") return {};
         // "its rival", "the company's supplier": somebody else.
         if (const std::uint32_t owner = tree.child(head, {"poss"}); owner != no_token && lexicon.in_class("relational", tree.lemma(head))) return {};

@@ -205,8 +205,11 @@ Fillers Roles::hit(std::uint32_t noun, int depth) const {
             for (const std::string_view word : outward ? order_out : order_in) {
                 const std::uint32_t preposition = tree_.preposition(each, word);
                 if (preposition == no_token) continue;
-                const std::uint32_t object = tree_.object_of(preposition);
-                here = tree_.is_verb(object) ? hit_in_clause(object, depth + 1) : hit(object, depth + 1);
+                // "maize from Uganda and from Tanzania"
+                for (const std::uint32_t each_preposition : tree_.with_conjuncts(preposition)) {
+                    const std::uint32_t object = tree_.object_of(each_preposition);
+                    if (object != no_token) add_fillers(here, tree_.is_verb(object) ? hit_in_clause(object, depth + 1) : hit(object, depth + 1));
+                }
                 if (!here.empty()) break;
             }
         }
