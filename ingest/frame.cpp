@@ -40,19 +40,17 @@ struct Framer {
         return false;
     }
     std::uint32_t infinitive(std::uint32_t verb) const {
-        const std::uint32_t below = tree.child(verb, {"xcomp", "ccomp"});
-        if (below == no_token) {
-            // "ordered Acme to pay": the parser may hang the infinitive on the one ordered.
-            if (const std::uint32_t object = tree.child(verb, {"dobj"}); object != no_token)
-                for (const std::uint32_t each : tree.with_conjuncts(object))
-                    for (const std::uint32_t clause : tree.children(each, {"acl", "relcl"}))
-                        if (const std::uint32_t to = tree.child(clause, {"aux"}); to != no_token && tree.lower(to) == "to" && tree.is_verb(clause) && !cast.at(each).empty()) return clause;
-            return no_token;
+        for (const std::uint32_t below : tree.children(verb, {"xcomp", "ccomp"})) {
+            if (!tree.is_verb(below) || below < verb) continue;
+            if (tree.is(below, "xcomp") && tree[below].tag != "VBN") return below;
+            for (const std::uint32_t c : tree.children(below))
+                if (tree.is(c, "aux") && tree.lower(c) == "to") return below;
         }
-        if (!tree.is_verb(below)) return no_token;
-        if (tree.is(below, "xcomp") && tree[below].tag != "VBN") return below;
-        for (const std::uint32_t c : tree.children(below))
-            if (tree.is(c, "aux") && tree.lower(c) == "to") return below;
+        // "ordered Acme to pay": the parser may hang the infinitive on the one ordered.
+        if (const std::uint32_t object = tree.child(verb, {"dobj"}); object != no_token)
+            for (const std::uint32_t each : tree.with_conjuncts(object))
+                for (const std::uint32_t clause : tree.children(each, {"acl", "relcl"}))
+                    if (const std::uint32_t to = tree.child(clause, {"aux"}); to != no_token && tree.lower(to) == "to" && tree.is_verb(clause) && !cast.at(each).empty()) return clause;
         return no_token;
     }
     bool is_negated(std::uint32_t verb) const {
@@ -97,6 +95,11 @@ struct Framer {
         if (need == "ended") {
             const Governed above = governed(t);
             return above.governor && above.governor->effect == Effect::end && above.via == "obj";
+        }
+        if (need == "may") {
+            for (const std::uint32_t c : tree.children(t))
+                if (const auto m = lexicon.function_word("modal", tree.lower(c)); m && *m == "possible") return true;
+            return false;
         }
         if (need == "active") return !tree.is_passive(t) || tree.preposition(t, "by") != no_token;
         if (need == "means_not") return true;   // read with the status
@@ -150,6 +153,7 @@ struct Framer {
                 }
             return false;
         }
+        if (key == "acomp") return of_class(value, tree.child(t, {"acomp"}));
         if (key == "prt" || key == "prep") return has_word(t, value);
         if (key == "obj") return of_class(value, roles.object(t));
         if (key == "obj!") return !of_class(value, roles.object(t));
@@ -386,7 +390,7 @@ struct Framer {
         if (!undergone || trigger.action == Predicate::lift) frame.actors = roles.doer(t);
         const bool unwilling = std::find(trigger.needs.begin(), trigger.needs.end(), "unwilling") != trigger.needs.end();
         if (trigger.frame == "cannot") frame.actors = unwilling ? roles.doer(t) : ruler(t);
-        frame.need_negated = std::any_of(trigger.needs.begin(), trigger.needs.end(), [](std::string_view need) { return need == "negated" || need == "cannot" || need == "unwilling"; });
+        frame.need_negated = std::any_of(trigger.needs.begin(), trigger.needs.end(), [](std::string_view need) { return need == "negated" || need == "cannot" || need == "unwilling" || need == "may"; });
         if (frame.actors.empty() && !undergone) frame.told_otherwise = acts_somebody_else(t);
         // "Acme can no longer buy from Beta": a party that is told what it may not do is the one restricted.
         if (trigger.frame == "cannot" && !unwilling)

@@ -45,8 +45,9 @@ struct Gatherer {
     static bool has_need(const Frame& frame, std::string_view need) {
         return std::find(frame.trigger->needs.begin(), frame.trigger->needs.end(), need) != frame.trigger->needs.end();
     }
-    bool was_hit(const Fillers& targets) const {
-        return std::any_of(complete.begin(), complete.end(), [&](const Frame& f) { return !f.lifts && f.action != Predicate::lift && shares(f.targets, targets); });
+    // Whether the article tells, before or after, that one of these was restricted.
+    bool is_hit(const Fillers& targets) const {
+        return std::any_of(frames.begin(), frames.end(), [&](const Frame& f) { return !f.lifts && f.trigger->action != Predicate::lift && shares(f.targets, targets); });
     }
 
     // The frame told before (or in the headline) that this one refers to.
@@ -242,7 +243,7 @@ std::vector<Measure> gather(const std::vector<Frame>& frames, const std::vector<
         gatherer.fill(frame);
         if (frame.actors.empty() || (frame.targets.empty() && !frame.mutual)) continue;
         // A licence given or a thing allowed is a lifting only where the article tells what was lifted.
-        if (frame.trigger->frame == "relief" && !gatherer.was_hit(frame.targets)) continue;
+        if (frame.trigger->frame == "relief" && !gatherer.is_hit(frame.targets)) continue;
         gatherer.add(frame, status[i]);
         gatherer.complete.push_back(std::move(frame));
     }
