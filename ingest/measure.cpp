@@ -249,7 +249,7 @@ std::vector<Measure> gather(const std::vector<Frame>& frames, const std::vector<
     }
     // A restriction that the article tells lifted is over.
     for (Measure& m : gatherer.measures) {
-        if (m.action == Predicate::lift || m.status != Status::actual) continue;
+        if (m.action == Predicate::lift || m.action == Predicate::warn || m.action == Predicate::order || m.status != Status::actual) continue;
         for (const Measure& l : gatherer.measures)
             if (l.action == Predicate::lift && l.status == Status::actual && l.target.party == m.target.party && l.actor.party == m.actor.party && l.frame.token != m.frame.token) m.status = Status::ended;
     }

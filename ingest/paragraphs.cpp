@@ -19,7 +19,7 @@ std::size_t after_headline(std::string_view text) {
     const std::size_t end = text.find('\n');
     if (end == std::string_view::npos || end == 0 || end >= longest_headline) return 0;
     const char last = text[end - 1] == '\r' && end > 1 ? text[end - 2] : text[end - 1];
-    if (last == '.' || last == ',' || last == ';') return 0;
+    if (last == '.' || last == ',' || last == ';' || last == ':') return 0;
     const std::size_t next = text.find_first_not_of("\n\r", end);
     if (next == std::string_view::npos || is_blank(text[next]) || (text[next] >= 'a' && text[next] <= 'z')) return 0;
     return next;

@@ -1,10 +1,10 @@
 // The language suite: what the extractor makes of each case of tests/cases, and the pass rate by phenomenon.
 // INTERDICT_CASES=show tells what fails in the cases that are known to; =mark rewrites their marks instead of failing.
 #include "tests/ingest/case_reader.h"
+#include "tests/ingest/model.h"
 
 #include "ingest/extract.h"
 #include "ingest/paragraphs.h"
-#include "ingest/language/pipeline.h"
 
 #include <doctest/doctest.h>
 
@@ -42,14 +42,10 @@ struct Tally {
 }  // namespace
 
 TEST_CASE("cases: every case of the language suite") {
-    const char* model = std::getenv("INTERDICT_MODEL");
-    if (!model) {
-        MESSAGE("INTERDICT_MODEL is not set: the language suite is left out");
-        return;
-    }
+    if (!model_pipeline()) return;
     const char* wish = std::getenv("INTERDICT_CASES");
     const std::string mode = wish ? wish : "";
-    const Pipeline pipeline(model);
+    const Pipeline& pipeline = *model_pipeline();
     const Extractor extractor;
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::directory_iterator(cases_folder()))

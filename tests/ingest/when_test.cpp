@@ -5,6 +5,8 @@
 #include "ingest/language/pipeline.h"
 #include "ingest/lexicon/table.h"
 
+#include "tests/ingest/model.h"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -23,14 +25,6 @@ const Times& times() {
     return all;
 }
 
-// None where no model is at hand.
-const Pipeline* pipeline() {
-    static const char* folder = std::getenv("INTERDICT_MODEL");
-    if (!folder) return nullptr;
-    static const Pipeline loaded(folder);
-    return &loaded;
-}
-
 std::vector<std::string> fields(const std::string& line) {
     std::vector<std::string> found;
     for (std::size_t from = 0; from <= line.size();) {
@@ -43,7 +37,7 @@ std::vector<std::string> fields(const std::string& line) {
 }
 
 void check_cases(const std::string& name, std::size_t at_least) {
-    if (!pipeline()) {
+    if (!model_pipeline()) {
         MESSAGE("INTERDICT_MODEL is not set: the cases of " << name << " are left out");
         return;
     }
@@ -62,7 +56,7 @@ void check_cases(const std::string& name, std::size_t at_least) {
         const std::size_t event = text.find('^');
         REQUIRE(event != std::string::npos);
         text.erase(event, 1);
-        const Document document = pipeline()->annotate(text);
+        const Document document = model_pipeline()->annotate(text);
         const Tree tree(document);
         std::uint32_t trigger = no_token;
         for (std::uint32_t t = 0; t < tree.size(); ++t)
