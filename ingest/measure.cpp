@@ -45,9 +45,12 @@ struct Gatherer {
     static bool has_need(const Frame& frame, std::string_view need) {
         return std::find(frame.trigger->needs.begin(), frame.trigger->needs.end(), need) != frame.trigger->needs.end();
     }
-    // Whether the article tells, before or after, that one of these was restricted.
-    bool is_hit(const Fillers& targets) const {
-        return std::any_of(frames.begin(), frames.end(), [&](const Frame& f) { return !f.lifts && f.trigger->action != Predicate::lift && shares(f.targets, targets); });
+    // Whether the article tells, before or after, that the party was restricted.
+    bool is_hit(const Filler& target) const {
+        return std::any_of(frames.begin(), frames.end(), [&](const Frame& f) { return !f.lifts && f.trigger->action != Predicate::lift && shares(f.targets, {target}); });
+    }
+    void keep_hit(Fillers& targets) const {
+        targets.erase(std::remove_if(targets.begin(), targets.end(), [&](const Filler& f) { return !is_hit(f); }), targets.end());
     }
 
     // The frame told before (or in the headline) that this one refers to.
@@ -243,7 +246,8 @@ std::vector<Measure> gather(const std::vector<Frame>& frames, const std::vector<
         gatherer.fill(frame);
         if (frame.actors.empty() || (frame.targets.empty() && !frame.mutual)) continue;
         // A licence given or a thing allowed is a lifting only where the article tells what was lifted.
-        if (frame.trigger->frame == "relief" && !gatherer.is_hit(frame.targets)) continue;
+        if (frame.trigger->frame == "relief") gatherer.keep_hit(frame.targets);
+        if (frame.targets.empty() && !frame.mutual) continue;
         gatherer.add(frame, status[i]);
         gatherer.complete.push_back(std::move(frame));
     }
