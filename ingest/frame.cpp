@@ -415,6 +415,15 @@ struct Framer {
         if (trigger.frame == "relief" && frame.targets.empty()) std::swap(frame.targets, frame.actors);
         // "to stop selling Acme phones" ordered of somebody: the maker is barred from the shelves.
         if (trigger.frame == "order" && frame.addressee != no_token) frame.action = Predicate::prohibit;
+        // "ended its advertising on Acme": what is the actor's own has its other side in a preposition.
+        if (const std::uint32_t object = roles.object(t); frame.targets.empty() && object != no_token && tree.is_noun(object) && tree.child(object, {"poss"}) != no_token)
+            for (const std::string_view word : {"with", "on", "from", "to", "of", "in", "at", "for"}) {
+                const std::uint32_t p = tree.preposition(object, word);
+                if (p == no_token || tree.is_verb(tree.object_of(p))) continue;
+                frame.targets = roles.hit(tree.object_of(p));
+                without(frame.targets, frame.actors);
+                if (!frame.targets.empty()) break;
+            }
         if (frame.targets.empty()) frame.targets = experiencer(t, frame.actors);
         if (trigger.frame == "warn")
             if (const std::uint32_t object = roles.object(t); object != no_token) frame.addressee = object;
@@ -456,6 +465,9 @@ struct Framer {
                     if (g) return {verb, g, g->via};
                 return found;
             }
+            // "goods are subject to a tariff"
+            if (tree[verb].pos == "ADJ")
+                if (const Governor* g = lexicon.governor(tree.lemma(verb), word)) return {verb, g, g->via};
             if (tree.is_noun(verb)) {
                 // "an end to the ban", "the lifting of sanctions", "a threat of tariffs", "calls for a boycott"
                 const std::uint32_t outer = verb;
@@ -626,7 +638,8 @@ struct Framer {
         frame.effect = above.governor ? above.governor->effect : Effect::act;
         // "hit China with tariffs", "Acme faces a ban": the one hit stands at the verb.
         if (frame.effect == Effect::act_on || frame.effect == Effect::menace || frame.effect == Effect::undergo) {
-            const std::uint32_t struck = frame.effect == Effect::undergo ? roles.subject(above.verb) : roles.object(above.verb);
+            const bool predicate = tree[above.verb].pos == "ADJ" && !tree.is_root(above.verb);
+            const std::uint32_t struck = predicate ? roles.subject(tree.head(above.verb)) : frame.effect == Effect::undergo ? roles.subject(above.verb) : roles.object(above.verb);
             if (struck != no_token && struck != t) frame.targets = roles.hit(struck);
         }
         if (frame.targets.empty()) frame.targets = noun_target(t, trigger, frame, false);
@@ -664,8 +677,9 @@ struct Framer {
             if (subject_acts && doer.empty() && frame.actors.empty()) frame.told_otherwise = acts_somebody_else(above.verb);
             if (above.governor && (frame.effect == Effect::undergo || frame.effect == Effect::stand)) doer.clear();
             if (frame.effect == Effect::end) {
-                // Who lifts is told by the verb; whose it is by the noun.
+                // Who lifts is told by the verb; whose it is by the noun. A judge who overturns the ban is not the one who banned.
                 if (!doer.empty()) frame.actors = doer;
+                else if (!tree.is_passive(above.verb) && roles.subject(above.verb) != no_token && tree[roles.subject(above.verb)].pos != "PRON") frame.actors.clear();
             } else if (frame.actors.empty()) {
                 frame.actors = doer;
             } else if (!doer.empty() && frame.targets.empty() && by_modifier.empty() && frame.effect == Effect::act) {

@@ -148,6 +148,13 @@ Fillers Roles::modifiers(std::uint32_t noun, int depth) const {
         if (!tree_.is_one_of(c, {"poss", "compound", "nmod", "amod", "npadvmod", "nounmod"})) continue;
         for (const std::uint32_t each : tree_.with_conjuncts(c)) {
             Fillers named = direct(each);
+            // "Acme, whose app was blocked"
+            if (named.empty() && tree_[each].tag == "WP$")
+                for (std::uint32_t up = tree_.head(each); !tree_.is_root(up); up = tree_.head(up))
+                    if (tree_.is(up, "relcl")) {
+                        named = direct(tree_.head(up));
+                        break;
+                    }
             // A town or province before a noun says where, not whose.
             named.erase(std::remove_if(named.begin(), named.end(), [&](const Filler& f) { return cast_[f.party].entity.type == EntityType::PLACE; }), named.end());
             if (named.empty() && depth < deepest && (tree_.is(c, "poss") || tree_.is_noun(each) || tree_[each].tag == "VBN")) named = modifiers(each, depth + 1);
@@ -164,6 +171,10 @@ Fillers Roles::hit(std::uint32_t noun, int depth) const {
         if (each != noun && tree_.is_verb(each)) continue;
         Fillers here = direct(each);
         Fillers named = examples(each, depth);
+        // "The firms sanctioned include Acme and Beta"
+        if (named.empty() && tree_.is_one_of(each, {"nsubj", "nsubjpass"}) && lexicon_.in_class("listing_verb", tree_.lemma(tree_.head(each))))
+            if (const std::uint32_t object = tree_.child(tree_.head(each), {"dobj", "attr"}); object != no_token)
+                for (const std::uint32_t item : listed(object)) add_fillers(named, direct(item));
         if (named.empty() && depth < 2 && tree_[each].tag == "NNS") named = among_them(each);
         const Mention* mention = cast_.mention_headed(each);
         const bool called = lexicon_.in_class("person_group", tree_.lemma(each)) || lexicon_.description(tree_.lemma(each));
@@ -331,6 +342,11 @@ Fillers Roles::owner(std::uint32_t noun, int depth) const {
             if (cast_[f.party].kind == "country" || cast_[f.party].kind == "organ" || cast_[f.party].entity.type == EntityType::PERSON) add_filler(found, f);
         if (!found.empty()) return found;
     }
+    // "a draft law in Ghana"
+    if (lexicon_.in_class("draft", tree_.lemma(noun)) || lexicon_.in_class("law_word", tree_.lemma(noun)))
+        if (const std::uint32_t in = tree_.preposition(noun, "in"); in != no_token)
+            for (const Filler& f : direct(tree_.object_of(in)))
+                if (cast_[f.party].kind == "country") return {f};
     // "X introduced a bill", "X signed the order": who makes it owns it.
     const std::uint32_t first = tree_.first_conjunct(noun);
     if (tree_.is(first, "dobj") && lexicon_.in_class("making", tree_.lemma(tree_.head(first)))) return doer(tree_.head(first), depth + 1);
@@ -410,6 +426,8 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
     if (const std::uint32_t who = subject(verb); who != no_token) return acting(who, depth + 1);
     if (tree_.is_root(verb)) return {};
     const std::uint32_t above = tree_.head(verb);
+    // "is likely to ban"
+    if (tree_.is(verb, "xcomp") && tree_[above].pos == "ADJ" && !tree_.is_root(above) && tree_.is_verb(tree_.head(above))) return doer(tree_.head(above), depth + 1);
     if (tree_.is_one_of(verb, {"xcomp", "ccomp"}) && tree_.is_verb(above)) {
         // Object control: "ordered the shops to stop", "urged Canada to ban".
         // Who urges another to act is the one who proposes.

@@ -145,6 +145,8 @@ struct Reader {
         std::uint32_t t = from;
         for (int steps = 0; steps < 8 && !tree.is_root(t); ++steps) {
             const std::uint32_t above = tree.head(t);
+            // "used to ban"
+            if (tree.is(t, "xcomp") && tree[above].tag == "VBD" && tree.child(above, {"dobj"}) == no_token && lexicon.in_class("habit", tree.lemma(above))) weaken(Status::ended);
             // "Japan is to bar Acme"
             if (tree.is(t, "xcomp") && tree.lemma(above) == "be" && has_infinitive(t) && tree.child(above, {"acomp", "attr"}) == no_token) weaken(Status::planned);
             if (tree.is_one_of(t, {"xcomp", "ccomp"}) && tree.is_verb(above)) {
