@@ -404,6 +404,7 @@ struct Framer {
             if (frame.scope == no_token) frame.scope = scope;
         }
         if (trigger.frame == "same") frame.echoes = true;
+        if (trigger.frame == "relief") frame.resumes = is_again(t) && !frame.actors.empty();
         if (trigger.frame == "tie" && frame.targets.empty() && frame.actors.size() == 2) frame.mutual = true;
         // "Acme may sell to Beta again": one of the two was restricted; whoever allows it is not told.
         if (std::find(trigger.needs.begin(), trigger.needs.end(), "may") != trigger.needs.end()) {

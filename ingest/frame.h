@@ -20,6 +20,7 @@ struct Frame {
     std::uint32_t scope = no_token;          // head of the goods or conduct
     bool told_otherwise = false;             // somebody acts whom we cannot name: nobody else is to be guessed
     bool echoes = false;                     // "so did Canada", "did the same": what and whom is told by the measure before
+    bool resumes = false;                    // allowed "again", "to resume": it was restricted before
     bool mutual = false;                     // the actors do it to each other
     bool definite = false;                   // "the ban": told before
     bool need_negated = false;               // the negation is part of the trigger: "did not renew the licence"

@@ -246,7 +246,7 @@ std::vector<Measure> gather(const std::vector<Frame>& frames, const std::vector<
         gatherer.fill(frame);
         if (frame.actors.empty() || (frame.targets.empty() && !frame.mutual)) continue;
         // A licence given or a thing allowed is a lifting only where the article tells what was lifted.
-        if (frame.trigger->frame == "relief") gatherer.keep_hit(frame.targets);
+        if (frame.trigger->frame == "relief" && !frame.resumes) gatherer.keep_hit(frame.targets);
         if (frame.targets.empty() && !frame.mutual) continue;
         gatherer.add(frame, status[i]);
         gatherer.complete.push_back(std::move(frame));

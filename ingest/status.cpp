@@ -50,7 +50,7 @@ struct Reader {
     }
     bool is_conditional_clause(std::uint32_t verb) const {
         for (const std::uint32_t c : tree.children(verb))
-            if (tree.is(c, "mark") && tree.lower(c) == "if") return true;
+            if (tree.is(c, "mark") && lexicon.function_word("supposition", tree.lower(c))) return true;
         return false;
     }
     bool subject_is_draft(std::uint32_t verb) const {
@@ -126,7 +126,7 @@ struct Reader {
         std::uint32_t t = noun;
         for (int steps = 0; steps < 3 && !tree.is_root(t); ++steps) {
             const std::uint32_t above = tree.head(t);
-            if (tree.is_one_of(t, {"pobj", "pcomp"}) && !tree.is_root(above) && tree.is_noun(tree.head(above))) {
+            if (tree.is_one_of(t, {"pobj", "pcomp"}) && !tree.is_root(above) && tree.is_noun(tree.head(above)) && lexicon.in_class("belonging_preposition", tree.lower(above))) {
                 t = tree.head(above);
                 if (const Governor* g = lexicon.governor(tree.lemma(t), "noun")) apply(g->effect);
             } else {
