@@ -444,8 +444,16 @@ struct Framer {
         Governed found;
         std::uint32_t first = tree.first_conjunct(noun);
         // "84 mln dlrs in sanctions", "a round of sanctions": the whole stands for the part.
-        while (tree.is(first, "pobj") && !tree.is_root(tree.head(first)) && lexicon.in_class("portion", tree.lemma(tree.head(tree.head(first)))))
-            first = tree.first_conjunct(tree.head(tree.head(first)));
+        for (bool part = true; part && !tree.is_root(first);) {
+            part = false;
+            if (tree.is(first, "pobj") && !tree.is_root(tree.head(first)) && lexicon.in_class("portion", tree.lemma(tree.head(tree.head(first))))) {
+                first = tree.first_conjunct(tree.head(tree.head(first)));
+                part = true;
+            } else if (tree.is(first, "compound") && lexicon.in_class("portion", tree.lemma(tree.head(first)))) {
+                first = tree.first_conjunct(tree.head(first));   // "a tariff increase"
+                part = true;
+            }
+        }
         if (tree.is_root(first)) return found;
         std::uint32_t above = tree.head(first);
         if (tree.is_verb(above)) {
@@ -613,7 +621,7 @@ struct Framer {
             frame.actors = roles.acting(cast.mentions[static_cast<std::size_t>(cast.mention_at[before])].head);
             std::uint32_t last = no_token;
             for (std::uint32_t i = t + 1; i < tree.sentence_of(t).end; ++i) {
-                if (tree.is_verb(i) || (tree[i].pos == "ADP" && (tree.lower(i) != "of" || last != no_token)) || (tree[i].pos == "PUNCT" && last != no_token) || tree[i].pos == "SCONJ") break;
+                if ((tree.is_verb(i) && i > t + 1) || (tree[i].pos == "ADP" && (tree.lower(i) != "of" || last != no_token)) || (tree[i].pos == "PUNCT" && last != no_token) || tree[i].pos == "SCONJ") break;
                 const int m = cast.mention_at[i];
                 if (m < 0) continue;
                 const Mention& mention = cast.mentions[static_cast<std::size_t>(m)];

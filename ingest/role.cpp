@@ -186,7 +186,10 @@ Fillers Roles::hit(std::uint32_t noun, int depth) const {
         }
         if (lexicon_.in_class("envoy", tree_.lemma(each))) {
             // Whoever expels a state's envoys acts against the state.
-            add_fillers(found, modifiers(each, depth));
+            Fillers sender = modifiers(each, depth);
+            for (const std::string_view word : {"of", "from"})
+                if (const std::uint32_t p = tree_.preposition(each, word); sender.empty() && p != no_token) sender = direct(tree_.object_of(p));
+            add_fillers(found, sender);
             continue;
         }
         if (lexicon_.in_class("person_group", tree_.lemma(each)) || lexicon_.description(tree_.lemma(each))) {
