@@ -610,10 +610,15 @@ struct Framer {
         const int m = cast.mention_at[before];
         return m >= 0 && cast.mentions[static_cast<std::size_t>(m)].kind != MentionKind::adjective && cast.mentions[static_cast<std::size_t>(m)].span.end == before + 1;
     }
+    bool is_followed_by_infinitive(std::uint32_t t) const {
+        for (std::uint32_t i = t + 1; i + 1 < tree.sentence_of(t).end && i < t + 12; ++i)
+            if (tree[i].pos == "PART" && tree.lower(i) == "to" && tree.is_verb(i + 1)) return true;
+        return false;
+    }
     bool mistaken_frame(std::uint32_t t, Frame& frame) const {
         const std::string form = lexicon.verb_of_form(tree.lower(t));
         for (const Trigger& trigger : lexicon.triggers(form.empty() ? tree.lemma(t) : form)) {
-            if (trigger.noun || !trigger.needs.empty()) continue;
+            if (trigger.noun || (!trigger.needs.empty() && !(trigger.frame == "order" && trigger.needs.front() == "xcomp" && is_followed_by_infinitive(t)))) continue;
             frame.trigger = &trigger;
             frame.token = frame.anchor = t;
             frame.action = trigger.action;

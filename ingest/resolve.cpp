@@ -158,7 +158,7 @@ struct Resolver {
             if (meaning.kind == Meaning::Kind::organ || meaning.kind == Meaning::Kind::weak_organ) {
                 const std::string_view state = lexicon.organs[meaning.row].state;
                 if (!near.empty() && state == near) score = 1000;
-                else if (const auto told = country_mentions.find(state); told != country_mentions.end()) score = 1 + told->second;
+                else if (const auto told = country_mentions.find(state); told != country_mentions.end()) score = 5 + 5 * told->second;   // a state that the article tells of goes before the best known organ of that name
                 if (meaning.kind == Meaning::Kind::organ) score += 1;
                 if (&meaning == &mention.meanings.front() && near.empty()) score += 3;   // the table's first is the best known
             } else {
@@ -193,7 +193,7 @@ struct Resolver {
         if (type == EntityType::PLACE && mention.word_kind == "gpe" && mention.meanings.empty() && !is_locative(mention) && !tree.is_one_of(first, {"npadvmod", "appos", "dep", "ROOT"}) &&
             !(mention.span.end + 1 < tree.size() && tree.text(mention.span.end) == "," && !country_of_token(mention.span.end + 1).empty()))
             type = EntityType::ORG;
-        if (type == EntityType::PLACE && mention.meanings.empty() && (tree.is_one_of(first, {"nsubj", "agent"}) || tree.child(mention.head, {"poss"}) != no_token)) type = EntityType::ORG;
+        if (type == EntityType::PLACE && mention.meanings.empty() && (tree.is_one_of(first, {"nsubj", "nsubjpass", "dobj", "agent"}) || tree.child(mention.head, {"poss"}) != no_token)) type = EntityType::ORG;
         Party made;
         made.entity.name = mention.text;
         made.entity.type = type;

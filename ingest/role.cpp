@@ -206,7 +206,13 @@ Fillers Roles::hit(std::uint32_t noun, int depth) const {
                         else if (const std::uint32_t to = tree_.preposition(clause, "to"); to != no_token) add_fillers(found, hit(tree_.object_of(to), depth + 1));
                     }
                 if (found.size() > before.size()) continue;
-                if (const std::uint32_t owner = tree_.child(each, {"poss"}); owner != no_token) add_fillers(found, hit(owner, depth + 1));
+                if (const std::uint32_t owner = tree_.child(each, {"poss"}); owner != no_token) {
+                    // "South Korea's president" is somebody, not South Korea.
+                    Fillers owners = hit(owner, depth + 1);
+                    if (const Description* description = lexicon_.description(tree_.lemma(each)); description && description->type == EntityType::PERSON)
+                        owners.erase(std::remove_if(owners.begin(), owners.end(), [&](const Filler& f) { return cast_[f.party].entity.type == EntityType::COUNTRY; }), owners.end());
+                    add_fillers(found, owners);
+                }
                 else if (const std::uint32_t of = tree_.preposition(each, "of"); of != no_token && !is_counted(each)) add_fillers(found, hit(tree_.object_of(of), depth + 1));
                 continue;
             }
