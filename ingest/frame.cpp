@@ -90,7 +90,11 @@ struct Framer {
             const std::uint32_t object = roles.object(t);
             return object != no_token && !cast.at(object).empty();
         }
-        if (need == "alone") return tree[t].tag != "VBG" && tree.child(t, {"dobj", "xcomp", "ccomp", "attr"}) == no_token && !tree.is_passive(t) && tree.child(t, {"nsubj"}) != no_token;
+        if (need == "alone") {
+            for (const std::uint32_t c : tree.children(t, {"dobj", "xcomp", "ccomp", "attr"}))
+                if (c > t) return false;
+            return tree[t].tag != "VBG" && !tree.is_passive(t) && tree.child(t, {"nsubj"}) != no_token;
+        }
         if (need == "listed") return tree.is_passive(t) && tree.preposition(t, "by") == no_token && tells_of_a_list;
         if (need == "ended") {
             const Governed above = governed(t);
@@ -668,6 +672,8 @@ struct Framer {
                 if (const std::uint32_t who = roles.subject(above.verb); who != no_token) frame.targets = roles.hit(who);
             if (frame.targets.empty() && (frame.effect == Effect::act_on || frame.effect == Effect::menace) && tree.child(above.verb, {"dobj", "nsubjpass"}) == no_token)
                 if (const std::uint32_t who = roles.subject(above.verb); who != no_token) frame.targets = roles.hit(who);
+            // "handed Acme a fine"
+            if (const std::uint32_t dative = tree.child(above.verb, {"dative"}); frame.targets.empty() && dative != no_token && tree.is_noun(dative)) frame.targets = roles.hit(dative);
             if (frame.targets.empty())
                 for (const std::string_view word : {"on", "against", "upon", "from", "for", "to"})
                     if (const std::uint32_t p = tree.preposition(above.verb, word); p != no_token && !tree.is_verb(tree.object_of(p))) {
@@ -694,6 +700,7 @@ struct Framer {
                 // Who lifts is told by the verb; whose it is by the noun. A judge who overturns the ban is not the one who banned.
                 if (!doer.empty()) frame.actors = doer;
                 else if (!tree.is_passive(above.verb) && roles.subject(above.verb) != no_token && tree[roles.subject(above.verb)].pos != "PRON") frame.actors.clear();
+                else if (tree.is_passive(above.verb) && tree.preposition(above.verb, "by") != no_token && !tree.is_verb(tree.object_of(tree.preposition(above.verb, "by")))) frame.actors.clear();
             } else if (frame.actors.empty()) {
                 frame.actors = doer;
             } else if (!doer.empty() && frame.targets.empty() && by_modifier.empty() && frame.effect == Effect::act) {

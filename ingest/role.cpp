@@ -293,6 +293,8 @@ std::uint32_t Roles::object(std::uint32_t verb) const {
         if (lexicon_.function_word("relative", tree_.lower(direct)) && tree_.is(verb, "relcl")) return tree_.head(verb);
         return direct;
     }
+    for (const std::uint32_t c : tree_.children(verb, {"npadvmod", "dep"}))
+        if (const Mention* mention = cast_.mention_headed(c); c > verb && mention && mention->kind == MentionKind::name) return c;
     if (tree_.is(verb, "acl") && tree_[verb].tag == "VBN") return tree_.head(verb);
     if (tree_.is(verb, "relcl") && tree_.child(verb, {"nsubj"}) != no_token &&
         !lexicon_.function_word("relative", tree_.lower(tree_.child(verb, {"nsubj"})))) return tree_.head(verb);
@@ -322,6 +324,10 @@ std::uint32_t Roles::subject(std::uint32_t verb) const {
         return own;
     }
     if (tree_.is(verb, "conj") && tree_.is_verb(tree_.head(verb)) && !tree_.is_passive(verb)) return subject(tree_.head(verb));
+    // "Nepal blocks Acme", "FIFA suspended the club": a bare name before the verb that the parser takes for a modifier.
+    if (!tree_.is_passive(verb))
+        for (const std::uint32_t c : tree_.children(verb, {"amod", "nmod", "compound", "npadvmod", "dep"}))
+            if (const Mention* mention = cast_.mention_headed(c); c < verb && mention && mention->kind == MentionKind::name) return c;
     return no_token;
 }
 
