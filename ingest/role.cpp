@@ -170,6 +170,9 @@ Fillers Roles::hit(std::uint32_t noun, int depth) const {
     for (const std::uint32_t each : listed(noun)) {
         if (each != noun && tree_.is_verb(each)) continue;
         Fillers here = direct(each);
+        // "Acme, a firm that was banned": what is said of the apposition is said of the name.
+        if (here.empty() && tree_.is(each, "appos") && tree_.child(each, {"relcl"}) != no_token)
+            if (const Mention* named_before = cast_.mention_headed(tree_.head(each)); named_before && named_before->kind == MentionKind::name) here = direct(tree_.head(each));
         Fillers named = examples(each, depth);
         // "The firms sanctioned include Acme and Beta"
         if (named.empty() && tree_.is_one_of(each, {"nsubj", "nsubjpass"}) && lexicon_.in_class("listing_verb", tree_.lemma(tree_.head(each))))
@@ -464,7 +467,12 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
             if (const std::uint32_t controlled = tree_.child(higher, {"dobj"}); controlled != no_token && lexicon_.in_class("control", tree_.lemma(higher))) return acting(controlled, depth + 1);
             return doer(higher, depth + 1);
         }
-        if (tree_.is_noun(higher)) return owner(higher, depth + 1);
+        if (tree_.is_noun(higher)) {
+            Fillers found = owner(higher, depth + 1);
+            // "has no intention of banning"
+            if (found.empty() && tree_.is(higher, "dobj") && lexicon_.in_class("having", tree_.lemma(tree_.head(higher)))) found = doer(tree_.head(higher), depth + 1);
+            return found;
+        }
     }
     if (tree_.is(verb, "acl") && tree_.is_noun(above)) {
         // "the decision to ban", "a law banning": whoever made it. "regulators banning X": they do.

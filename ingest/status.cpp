@@ -172,6 +172,9 @@ struct Reader {
                 if (!tree.is_root(above)) {
                     const std::uint32_t higher = tree.head(above);
                     if (tree.is_noun(higher)) {
+                        // "has no intention of banning"
+                        for (const std::uint32_t c : tree.children(higher, {"det"}))
+                            if (lexicon.function_word("negator", tree.lower(c))) negated = !negated;
                         if (const Governor* g = lexicon.governor(tree.lemma(higher), "noun")) apply(g->effect);
                     } else if (tree.is_verb(higher)) {
                         if (const Governor* g = lexicon.governor(tree.lemma(higher), tree.lower(above))) apply(g->effect);
