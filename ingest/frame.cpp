@@ -395,7 +395,10 @@ struct Framer {
         const bool unwilling = std::find(trigger.needs.begin(), trigger.needs.end(), "unwilling") != trigger.needs.end();
         if (trigger.frame == "cannot") frame.actors = unwilling ? roles.doer(t) : ruler(t);
         frame.need_negated = std::any_of(trigger.needs.begin(), trigger.needs.end(), [](std::string_view need) { return need == "negated" || need == "cannot" || need == "unwilling" || need == "may"; });
-        if (frame.actors.empty() && !undergone) frame.told_otherwise = acts_somebody_else(t);
+        if (frame.actors.empty() && !undergone) {
+            frame.told_otherwise = acts_somebody_else(t);
+            if (const std::uint32_t who = roles.subject(t); !tree.is_passive(t) && who != no_token && tree[who].pos != "PRON") frame.unnamed_subject = true;
+        }
         // "Acme can no longer buy from Beta": a party that is told what it may not do is the one restricted.
         if (trigger.frame == "cannot" && !unwilling)
             if (const std::uint32_t who = roles.subject(t); who != no_token && !cast.at(who).empty()) frame.targets = roles.hit(who);

@@ -21,6 +21,7 @@ struct Frame {
     bool told_otherwise = false;             // somebody acts whom we cannot name: nobody else is to be guessed
     bool echoes = false;                     // "so did Canada", "did the same": what and whom is told by the measure before
     bool resumes = false;                    // allowed "again", "to resume": it was restricted before
+    bool unnamed_subject = false;            // its subject is told, but nobody we know: not whoever acted before
     bool mutual = false;                     // the actors do it to each other
     bool definite = false;                   // "the ban": told before
     bool need_negated = false;               // the negation is part of the trigger: "did not renew the licence"

@@ -208,7 +208,7 @@ struct Gatherer {
         if (!frame.targets.empty() && frame.actors.empty()) frame.actors = actor_by_place(frame);
         if (const Frame* told = antecedent(frame)) {
             if (frame.targets.empty() && frame.trigger->noun) frame.targets = told->targets;
-            if (frame.actors.empty()) frame.actors = told->actors;
+            if (frame.actors.empty() && !frame.unnamed_subject) frame.actors = told->actors;
         }
         if (frame.told_otherwise || frame.mutual) return;
         if (!frame.targets.empty() && frame.actors.empty()) frame.actors = protagonist(&Frame::actors, frame, frame.targets);

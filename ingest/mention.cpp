@@ -205,7 +205,8 @@ struct Finder {
         while (!span.empty() && (!is_word(span.end - 1) || is_joiner(span.end - 1))) --span.end;
         if (span.empty() || !is_free(span)) return;
         const std::string_view words = tree.document().text_of(span);
-        if (std::none_of(words.begin(), words.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) >= 0xC3 && static_cast<unsigned char>(c) != 0xE2); })) return;
+        const auto letters = std::count_if(words.begin(), words.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) >= 0xC3 && static_cast<unsigned char>(c) != 0xE2); });
+        if (letters == 0 || (letters == 1 && words.find_first_of("0123456789") != std::string_view::npos)) return;
         if (span.size() == 1 && (lexicon.function_word("calendar", std::string(tree.text(span.begin))) || is_title(span))) return;
         Mention mention;
         mention.span = span;

@@ -210,7 +210,8 @@ Status status_of(const Frame& frame, const Tree& tree, const Lexicon& lexicon) {
         reader.measure = frame.token;
         reader.read_noun(frame.token);
         reader.apply(frame.effect);
-        if (frame.anchor != frame.token && tree.is_verb(frame.anchor)) {
+        // "may bypass the ban": the ban stands whatever becomes of the verb.
+        if (frame.anchor != frame.token && tree.is_verb(frame.anchor) && frame.effect != Effect::stand) {
             reader.read_possibility(frame.anchor);
             reader.read_verb(frame.anchor, false, true);
             reader.climb(frame.anchor);
