@@ -413,11 +413,11 @@ struct Framer {
         if (trigger.frame == "same") frame.echoes = true;
         if (trigger.frame == "relief") frame.resumes = is_again(t) && !frame.actors.empty();
         if (trigger.frame == "tie" && frame.targets.empty() && frame.actors.size() == 2) frame.mutual = true;
-        // "Acme may sell to Beta again": one of the two was restricted; whoever allows it is not told.
+        // "Acme may sell to Beta again" frees Beta, "Acme may sell again" Acme; whoever allows it is not told.
         if (std::find(trigger.needs.begin(), trigger.needs.end(), "may") != trigger.needs.end()) {
             frame.actors.clear();
             frame.targets = roles.hit_in_clause(t);
-            if (const std::uint32_t who = roles.subject(t); who != no_token) add_fillers(frame.targets, roles.hit(who));
+            if (const std::uint32_t who = roles.subject(t); who != no_token && frame.targets.empty()) frame.targets = roles.hit(who);
         }
         // "Acme was given a licence", "Acme may resume": the one who gets it is freed.
         if (trigger.frame == "relief" && frame.targets.empty()) std::swap(frame.targets, frame.actors);
