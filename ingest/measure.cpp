@@ -212,7 +212,8 @@ struct Gatherer {
         }
         if (frame.told_otherwise || frame.mutual) return;
         if (!frame.targets.empty() && frame.actors.empty()) frame.actors = protagonist(&Frame::actors, frame, frame.targets);
-        if (!frame.targets.empty() && frame.actors.empty() && frame.trigger->action != Predicate::boycott && !frame.trigger->noun && tree.is_passive(frame.token))
+        if (!frame.targets.empty() && frame.actors.empty() && frame.trigger->action != Predicate::boycott && !frame.trigger->noun &&
+            (tree.is_passive(frame.token) || frame.trigger->frame == "undergo" || frame.trigger->frame == "relief" || frame.trigger->frame == "cannot"))
             frame.actors = state_of_the_article(frame);
         if (frame.targets.empty() && !frame.actors.empty() && frame.trigger->action == Predicate::boycott && !frame.trigger->noun && cast[frame.actors.front().party].kind == "company") frame.targets = topic(frame);
         if (frame.targets.empty() && !frame.actors.empty() && lexicon.in_class("open_target", std::string(frame.trigger->frame))) frame.targets = protagonist(&Frame::targets, frame, frame.actors);
