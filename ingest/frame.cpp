@@ -335,6 +335,13 @@ struct Framer {
         }
         return false;
     }
+    bool must(std::uint32_t verb) const {
+        for (std::uint32_t t = verb;; t = tree.head(t)) {
+            for (const std::uint32_t c : tree.children(t, {"aux"}))
+                if (lexicon.function_word("modal", tree.lower(c)) == "must") return true;
+            if (!tree.is(t, "conj") || tree.is_root(t)) return false;
+        }
+    }
     // Who laid down what may not be done: the subject of the verb of ruling above.
     Fillers ruler(std::uint32_t verb) const {
         for (std::uint32_t t = verb; !tree.is_root(t); t = tree.head(t))
@@ -394,6 +401,11 @@ struct Framer {
         if (!undergone || trigger.action == Predicate::lift) frame.actors = roles.doer(t);
         const bool unwilling = std::find(trigger.needs.begin(), trigger.needs.end(), "unwilling") != trigger.needs.end();
         if (trigger.frame == "cannot") frame.actors = unwilling ? roles.doer(t) : ruler(t);
+        // "carriers must rip out Acme's gear, the minister said": who must is the addressee, who lays it down acts.
+        if (!undergone && must(t) && !std::any_of(frame.actors.begin(), frame.actors.end(), [&](const Filler& f) { return cast[f.party].kind == "country" || cast[f.party].kind == "organ"; })) {
+            frame.actors = ruler(t);
+            if (const std::uint32_t who = roles.subject(t); who != no_token) frame.addressee = who;
+        }
         frame.need_negated = std::any_of(trigger.needs.begin(), trigger.needs.end(), [](std::string_view need) { return need == "negated" || need == "cannot" || need == "unwilling" || need == "may"; });
         if (frame.actors.empty() && !undergone) {
             frame.told_otherwise = acts_somebody_else(t);
