@@ -714,7 +714,7 @@ struct Framer {
             if (frame.effect == Effect::end) {
                 // Who lifts is told by the verb; whose it is by the noun. A judge who overturns the ban is not the one who banned.
                 if (!doer.empty()) frame.actors = doer;
-                else if (!tree.is_passive(above.verb) && roles.subject(above.verb) != no_token && tree[roles.subject(above.verb)].pos != "PRON") frame.actors.clear();
+                else if (const std::uint32_t who = roles.subject(above.verb); !tree.is_passive(above.verb) && who != no_token && tree[who].pos != "PRON" && !lexicon.in_class("instrument", tree.lemma(who))) frame.actors.clear();
                 else if (tree.is_passive(above.verb) && tree.preposition(above.verb, "by") != no_token && !tree.is_verb(tree.object_of(tree.preposition(above.verb, "by")))) frame.actors.clear();
             } else if (frame.actors.empty()) {
                 frame.actors = doer;

@@ -160,7 +160,9 @@ struct Resolver {
                 if (!near.empty() && state == near) score = 1000;
                 else if (const auto told = country_mentions.find(state); told != country_mentions.end()) score = 5 + 5 * told->second;   // a state that the article tells of goes before the best known organ of that name
                 if (meaning.kind == Meaning::Kind::organ) score += 1;
-                if (&meaning == &mention.meanings.front() && near.empty()) score += 3;   // the table's first is the best known
+                if (&meaning == &mention.meanings.front() && near.empty()) score += 2;   // the table's first is the best known
+                if (near.empty() && state == "US") score += 2;                           // but for those of the states that English news write of most
+                if (near.empty() && state == "GB") score += 1;
             } else {
                 score = 500;
             }

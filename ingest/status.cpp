@@ -166,6 +166,9 @@ struct Reader {
             } else if (tree.is_one_of(t, {"acl", "relcl"}) && tree.is_noun(above)) {
                 if (const Governor* g = lexicon.governor(tree.lemma(above), "noun")) apply(g->effect);
                 else if (lexicon.in_class("draft", tree.lemma(above)) && tree.is(t, "acl")) weaken(Status::proposed);
+                // "denied reports that it plans to ban"
+                if (tree.is(above, "dobj") && lexicon.in_class("report", tree.lemma(above)))
+                    if (const Governor* g = lexicon.governor(tree.lemma(tree.head(above)), "obj"); g && g->effect == Effect::negate) negated = !negated;
                 if (tree.is(t, "relcl")) break;
             } else if (tree.is(t, "pcomp")) {
                 if (lexicon.in_class("excluding", tree.lower(above))) negated = !negated;
