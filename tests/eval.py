@@ -13,11 +13,11 @@ from pathlib import Path
 
 SKIPPED = 77
 
-# set, figure of score.py, the F1 below which this test fails, the F1 to reach
+# set, figure of score.py, the F1 to reach
 BOUNDS = [
-    ("seeds", "full", 0.90, 0.90),
-    ("seeds", "links", 0.80, 0.80),
-    ("dev", "full", 0.30, 0.50),
+    ("seeds", "full", 0.90),
+    ("seeds", "links", 0.80),
+    ("dev", "full", 0.50),
 ]
 
 
@@ -38,13 +38,13 @@ def main():
         return 2
     yardstick = Path(os.environ["EVAL"])
     missed = 0
-    print(f"{'set':8}{'figure':8}{'precision':>10}{'recall':>8}{'F1':>8}{'bound':>8}{'goal':>8}")
-    measured = {name: measure(yardstick, name, sys.argv[1:]) for name in dict.fromkeys(name for name, *_ in BOUNDS)}
-    for name, figure, bound, goal in BOUNDS:
+    print(f"{'set':8}{'figure':8}{'precision':>10}{'recall':>8}{'F1':>8}{'bound':>8}")
+    measured = {name: measure(yardstick, name, sys.argv[1:]) for name in dict.fromkeys(name for name, _, _ in BOUNDS)}
+    for name, figure, bound in BOUNDS:
         row = measured[name][figure]
-        verdict = "  below the bound" if row["f1"] < bound else "  goal not reached yet" if row["f1"] < goal else ""
-        missed += row["f1"] < bound
-        print(f"{name:8}{figure:8}{row['precision']:10.3f}{row['recall']:8.3f}{row['f1']:8.3f}{bound:8.2f}{goal:8.2f}{verdict}")
+        verdict = "" if row["f1"] >= bound else "  MISSED"
+        missed += bool(verdict)
+        print(f"{name:8}{figure:8}{row['precision']:10.3f}{row['recall']:8.3f}{row['f1']:8.3f}{bound:8.2f}{verdict}")
     return 1 if missed else 0
 
 
