@@ -83,21 +83,8 @@ bool LinkReading::organ_called(std::string_view name, PartyRef& found) {
         if (meaning.kind != Meaning::Kind::organ) continue;
         const Organ& organ = lexicon.organs[meaning.row];
         if (party_called(organ.name, found)) return true;
-        Party made;
-        const bool place = organ.kind == "region";
-        made.kind = place ? "country" : "organ";
-        made.organ_kind = organ.kind;
-        if (organ.state != "-") made.home = organ.state;
-        made.entity.name = organ.name;
-        made.entity.type = place ? EntityType::PLACE : EntityType::ORG;
-        if (const Country* country = lexicon.country(organ.state); country && !place) made.entity.state = country->name;
-        for (const std::string_view other : organ.names)
-            if (other != organ.name) made.entity.aliases.emplace_back(other);
-        std::sort(made.entity.aliases.begin(), made.entity.aliases.end());
-        for (const std::string_view other : organ.weak) made.entity.short_forms.emplace_back(other);
-        std::sort(made.entity.short_forms.begin(), made.entity.short_forms.end());
         found = static_cast<PartyRef>(cast.parties.size());
-        cast.parties.push_back(std::move(made));
+        cast.parties.push_back(party_of(organ, lexicon));
         return true;
     }
     return false;

@@ -81,17 +81,7 @@ struct Resolver {
         const Organ& organ = lexicon.organs[row];
         const std::string key = "organ:" + std::to_string(row);
         if (const auto found = by_key.find(key); found != by_key.end()) return static_cast<PartyRef>(found->second);
-        Party made;
-        const bool place = organ.kind == "region";
-        made.kind = place ? "country" : "organ";
-        made.organ_kind = organ.kind;
-        if (organ.state != "-") made.home = organ.state;
-        made.entity.name = organ.name;
-        made.entity.type = place ? EntityType::PLACE : EntityType::ORG;
-        if (const Country* country = lexicon.country(organ.state); country && !place) made.entity.state = country->name;
-        for (const std::string_view name : organ.names) add_unique(made.entity.aliases, std::string(name));
-        for (const std::string_view name : organ.weak) add_unique(made.entity.short_forms, std::string(name));
-        return add(key, std::move(made));
+        return add(key, party_of(organ, lexicon));
     }
 
     PartyRef known_party(const KnownName& known, Meaning::Kind kind) {
@@ -210,8 +200,7 @@ struct Resolver {
         return add(key, std::move(made));
     }
 
-    static std::string initials(const Party& party, const std::string& name, bool with_small) {
-        (void)party;
+    static std::string initials(const std::string& name, bool with_small) {
         std::string letters;
         bool begins = true;
         for (std::size_t i = 0; i < name.size(); ++i) {
@@ -233,7 +222,7 @@ struct Resolver {
         std::vector<std::string> names = whole.entity.aliases;
         names.push_back(whole.entity.name);
         for (const std::string& name : names)
-            if (name.find(' ') != std::string::npos && (initials(whole, name, false) == bare || initials(whole, name, true) == bare)) return true;
+            if (name.find(' ') != std::string::npos && (initials(name, false) == bare || initials(name, true) == bare)) return true;
         return false;
     }
 
@@ -722,6 +711,23 @@ struct Resolver {
 };
 
 }  // namespace
+
+Party party_of(const Organ& organ, const Lexicon& lexicon) {
+    Party made;
+    const bool place = organ.kind == "region";
+    made.kind = place ? "country" : "organ";
+    made.organ_kind = organ.kind;
+    if (organ.state != "-") made.home = organ.state;
+    made.entity.name = organ.name;
+    made.entity.type = place ? EntityType::PLACE : EntityType::ORG;
+    if (const Country* country = lexicon.country(organ.state); country && !place) made.entity.state = country->name;
+    for (const std::string_view name : organ.names)
+        if (name != organ.name) add_unique(made.entity.aliases, std::string(name));
+    for (const std::string_view name : organ.weak) add_unique(made.entity.short_forms, std::string(name));
+    std::sort(made.entity.aliases.begin(), made.entity.aliases.end());
+    std::sort(made.entity.short_forms.begin(), made.entity.short_forms.end());
+    return made;
+}
 
 const std::vector<PartyRef>& Cast::at(std::uint32_t token) const {
     const int m = mention_at[token];

@@ -24,6 +24,9 @@ struct Party {
     std::uint32_t mentions = 0;
 };
 
+// The party that an organ of the tables is, under all its names.
+Party party_of(const Organ&, const Lexicon&);
+
 struct Cast {
     std::vector<Party> parties;
     std::vector<Mention> mentions;                   // as found
