@@ -1,0 +1,230 @@
+#include "ingest/frame_reading.h"
+
+#include <algorithm>
+
+namespace interdict {
+
+Framer::Governed Framer::governed(std::uint32_t noun) const {
+    Governed found;
+    std::uint32_t first = tree.first_conjunct(noun);
+    // "84 mln dlrs in sanctions", "a round of sanctions": the whole stands for the part.
+    for (bool part = true; part && !tree.is_root(first);) {
+        part = false;
+        if (tree.is(first, "pobj") && !tree.is_root(tree.head(first)) && lexicon.in_class("portion", tree.lemma(tree.head(tree.head(first))))) {
+            first = tree.first_conjunct(tree.head(tree.head(first)));
+            part = true;
+        } else if (tree.is(first, "compound") && lexicon.in_class("portion", tree.lemma(tree.head(first)))) {
+            first = tree.first_conjunct(tree.head(first));   // "a tariff increase"
+            part = true;
+        }
+    }
+    if (tree.is_root(first)) return found;
+    std::uint32_t above = tree.head(first);
+    if (tree.is_verb(above)) {
+        const bool object = tree.is_one_of(first, {"dobj", "nsubjpass", "attr", "oprd"});
+        const bool subject = tree.is(first, "nsubj");
+        if (object || subject) {
+            std::string_view via = object ? "obj" : "subj";
+            if (const Governor* g = lexicon.governor(tree.lemma(above), via)) return {above, g, via};
+            return {above, nullptr, via};
+        }
+    }
+    if (tree.is(first, "pobj") && !tree.is_root(above)) {
+        const std::string_view word = tree.lower(above);
+        std::uint32_t verb = tree.head(above);
+        // "call for an end to the ban", "put X on notice of": nouns between are looked through.
+        if (tree.is_verb(verb)) {
+            for (const Governor* g : {lexicon.governor(tree.lemma(verb), word)})
+                if (g) return {verb, g, g->via};
+            return found;
+        }
+        // "goods are subject to a tariff"
+        if (tree[verb].pos == "ADJ")
+            if (const Governor* g = lexicon.governor(tree.lemma(verb), word)) return {verb, g, g->via};
+        if (tree.is_noun(verb)) {
+            // "an end to the ban", "the lifting of sanctions", "a threat of tariffs", "calls for a boycott"
+            const std::uint32_t outer = verb;
+            if (const Governor* g = lexicon.governor(tree.lemma(outer), "noun")) return {outer, g, "noun"};
+            return found;
+        }
+    }
+    // A participle that follows: "sanctions imposed by X", "a ban announced on Monday".
+    for (const std::uint32_t clause : tree.children(noun, {"acl"}))
+        if (tree[clause].tag == "VBN")
+            if (const Governor* g = lexicon.governor(tree.lemma(clause), "obj")) return {clause, g, "acl"};
+    for (const std::uint32_t clause : tree.children(noun, {"relcl"})) {
+        const std::string_view via = tree.is_passive(clause) || tree.child(clause, {"dobj"}) == no_token ? "obj" : "subj";
+        if (const Governor* g = lexicon.governor(tree.lemma(clause), via)) return {clause, g, "acl"};
+    }
+    return found;
+}
+
+Fillers Framer::noun_owner(std::uint32_t noun, bool target_told, bool from_acts) const {
+    Fillers found;
+    for (const std::uint32_t c : tree.children(noun)) {
+        if (tree.is(c, "poss")) found = roles.acting(c);
+        if (!found.empty()) return found;
+    }
+    for (const std::string_view word : {"by", "from"})
+        if (const std::uint32_t p = tree.preposition(noun, word); p != no_token && !tree.is_verb(tree.object_of(p))) {
+            if (word == "from" && !from_acts) continue;   // "a ban from Twitter": out of there
+            found = roles.acting(tree.object_of(p));
+            if (!found.empty()) return found;
+        }
+    for (const std::uint32_t clause : tree.children(noun, {"acl", "relcl"})) {
+        if (const std::uint32_t p = tree.preposition(clause, "by"); p != no_token && !tree.is_verb(tree.object_of(p))) found = roles.acting(tree.object_of(p));
+        if (found.empty() && tree.is(clause, "relcl") && tree.child(clause, {"nsubj"}) != no_token &&
+            !lexicon.function_word("relative", tree.lower(tree.child(clause, {"nsubj"})))) found = roles.acting(tree.child(clause, {"nsubj"}));
+        if (!found.empty()) return found;
+    }
+    for (const std::uint32_t c : tree.children(noun)) {
+        if (!tree.is_one_of(c, {"compound", "amod", "nmod"})) continue;
+        const Mention* mention = cast.mention_headed(c);
+        if (!mention) continue;
+        for (const PartyRef r : cast.at(c)) {
+            const bool state = cast[r].kind == "country" || cast[r].kind == "organ";
+            if (state && (target_told || mention->kind == MentionKind::adjective || tree[c].pos == "ADJ" || cast[r].kind == "organ" || cast[r].home == "US" || cast[r].home == "EU"))
+                add_filler(found, {r, c});
+        }
+        if (!found.empty()) return found;
+    }
+    return found;
+}
+
+Fillers Framer::noun_target(std::uint32_t noun, const Trigger& trigger, Frame& frame, bool modifiers) const {
+    for (const std::string_view place : lexicon.places(trigger.frame)) {
+        if (place == "mod") {
+            if (!modifiers) continue;
+            Fillers found;
+            for (const std::uint32_t c : tree.children(noun))
+                if (tree.is_one_of(c, {"compound", "nmod", "poss"}) && cast.mention_headed(c))
+                    for (const PartyRef r : cast.at(c)) add_filler(found, {r, c});
+            if (!found.empty()) return found;
+            continue;
+        }
+        if (place == "acl") {
+            for (const std::uint32_t clause : tree.children(noun, {"acl"}))
+                if (Fillers found = roles.hit_in_clause(clause); !found.empty()) {
+                    if (const std::uint32_t to = tree.preposition(noun, "to"); to != no_token) frame.addressee = tree.object_of(to);
+                    return found;
+                }
+            continue;
+        }
+        const std::uint32_t preposition = tree.preposition(noun, place);
+        if (preposition == no_token) continue;
+        const std::uint32_t object = tree.object_of(preposition);
+        Fillers found = tree.is_verb(object) ? roles.hit_in_clause(object) : roles.hit(object);
+        if (frame.scope == no_token && !tree.is_verb(object) && cast.at(object).empty()) frame.scope = object;
+        if (!found.empty()) return found;
+    }
+    for (const std::uint32_t clause : tree.children(noun, {"acl", "relcl"})) {
+        if (lexicon.in_class("aiming", tree.lemma(clause))) {
+            Fillers found = roles.hit_in_clause(clause);
+            if (!found.empty()) return found;
+        }
+        for (const std::string_view word : {"on", "against", "upon", "for", "to"})
+            if (const std::uint32_t p = tree.preposition(clause, word); p != no_token && !tree.is_verb(tree.object_of(p)))
+                if (Fillers found = roles.hit(tree.object_of(p)); !found.empty()) return found;
+    }
+    return {};
+}
+
+void Framer::conclude(Frame& frame, std::uint32_t verb) const {
+    const std::uint32_t subject = roles.subject(verb);
+    if (frame.effect == Effect::end && frame.action == Predicate::tariff) {
+        if (subject != no_token && lexicon.in_class("pact", tree.lemma(subject)))
+            for (const std::string_view word : {"with", "between"})
+                if (const std::uint32_t p = tree.preposition(subject, word); p != no_token && !tree.is_verb(tree.object_of(p))) frame.targets = roles.hit(tree.object_of(p));
+        if (frame.targets.empty() && frame.actors.size() == 2) frame.mutual = true;
+    }
+    if (frame.effect == Effect::threaten || frame.effect == Effect::plan)
+        for (const std::uint32_t clause : tree.children(verb, {"advcl"}))
+            for (const std::uint32_t mark : tree.children(clause, {"mark"}))
+                if (lexicon.function_word("condition", tree.lower(mark)))
+                    if (const std::uint32_t who = tree.child(clause, {"nsubj", "nsubjpass"}); who != no_token) frame.targets = roles.hit(who);
+}
+
+Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
+    Frame frame;
+    frame.trigger = &trigger;
+    frame.token = t;
+    frame.action = trigger.action;
+    for (const std::uint32_t c : tree.children(t))
+        if (lexicon.function_word("definite", tree.lower(c))) frame.definite = true;
+    const Governed above = governed(t);
+    frame.anchor = above.verb == no_token ? t : above.verb;
+    frame.effect = above.governor ? above.governor->effect : Effect::act;
+    // "hit China with tariffs", "Acme faces a ban": the one hit stands at the verb.
+    if (frame.effect == Effect::act_on || frame.effect == Effect::menace || frame.effect == Effect::undergo) {
+        const bool predicate = tree[above.verb].pos == "ADJ" && !tree.is_root(above.verb);
+        const std::uint32_t struck = predicate ? roles.subject(tree.head(above.verb)) : frame.effect == Effect::undergo ? roles.subject(above.verb) : roles.object(above.verb);
+        if (struck != no_token && struck != t) frame.targets = roles.hit(struck);
+    }
+    if (frame.targets.empty()) frame.targets = noun_target(t, trigger, frame, false);
+    const Fillers by_modifier = frame.targets.empty() ? noun_target(t, trigger, frame, true) : Fillers{};
+    // Targets that the governing verb tells: "slapped tariffs on China", "hit China with tariffs", "China faces tariffs".
+    if (above.verb != no_token && above.via != "noun") {
+        if (frame.targets.empty() && (frame.effect == Effect::act_on || frame.effect == Effect::menace)) {
+            const std::uint32_t object = roles.object(above.verb);
+            if (object != no_token && object != t) frame.targets = roles.hit(object);
+        }
+        if (frame.targets.empty() && frame.effect == Effect::undergo)
+            if (const std::uint32_t who = roles.subject(above.verb); who != no_token) frame.targets = roles.hit(who);
+        if (frame.targets.empty() && (frame.effect == Effect::act_on || frame.effect == Effect::menace) && tree.child(above.verb, {"dobj", "nsubjpass"}) == no_token)
+            if (const std::uint32_t who = roles.subject(above.verb); who != no_token) frame.targets = roles.hit(who);
+        // "handed Acme a fine"
+        if (const std::uint32_t dative = tree.child(above.verb, {"dative"}); frame.targets.empty() && dative != no_token && tree.is_noun(dative)) frame.targets = roles.hit(dative);
+        if (frame.targets.empty())
+            for (const std::string_view word : {"on", "against", "upon", "from", "for", "to"})
+                if (const std::uint32_t p = tree.preposition(above.verb, word); p != no_token && !tree.is_verb(tree.object_of(p))) {
+                    Fillers found = roles.hit(tree.object_of(p));
+                    if (!found.empty()) {
+                        frame.targets = found;
+                        break;
+                    }
+                }
+    }
+    frame.actors = noun_owner(t, !frame.targets.empty() || !by_modifier.empty(),
+                              trigger.action == Predicate::sanction || trigger.action == Predicate::tariff || trigger.action == Predicate::warn);
+    const Fillers own = frame.actors;
+    if (above.verb != no_token && above.via != "noun") {
+        const bool subject_acts = above.governor && above.governor->subject == "actor";
+        Fillers doer = subject_acts ? roles.doer(above.verb) : Fillers{};
+        // A verb that no table knows: an authority that is its subject does what it does to its own measure ("confirmed duties").
+        if (!above.governor && above.via == "obj" && !tree.is_passive(above.verb))
+            for (const Filler& f : roles.doer(above.verb))
+                if (cast[f.party].kind == "country" || cast[f.party].kind == "organ") add_filler(doer, f);
+        if (subject_acts && doer.empty() && frame.actors.empty()) frame.told_otherwise = acts_somebody_else(above.verb);
+        if (above.governor && (frame.effect == Effect::undergo || frame.effect == Effect::stand)) doer.clear();
+        if (frame.effect == Effect::end) {
+            // Who lifts is told by the verb; whose it is by the noun. A judge who overturns the ban is not the one who banned.
+            if (!doer.empty()) frame.actors = doer;
+            else if (const std::uint32_t who = roles.subject(above.verb); !tree.is_passive(above.verb) && who != no_token && tree[who].pos != "PRON" && !lexicon.in_class("instrument", tree.lemma(who))) frame.actors.clear();
+            else if (tree.is_passive(above.verb) && tree.preposition(above.verb, "by") != no_token && !tree.is_verb(tree.object_of(tree.preposition(above.verb, "by")))) frame.actors.clear();
+        } else if (frame.actors.empty()) {
+            frame.actors = doer;
+        } else if (!doer.empty() && frame.targets.empty() && by_modifier.empty() && frame.effect == Effect::act) {
+            // "China imposed US tariffs"? the modifier is then the one hit.
+            frame.targets = frame.actors;
+            frame.actors = doer;
+        }
+        if (frame.actors.empty())
+            if (const std::uint32_t agent = tree.preposition(above.verb, "by"); agent != no_token && !tree.is_verb(tree.object_of(agent))) frame.actors = roles.acting(tree.object_of(agent));
+        if (frame.actors.empty() && frame.effect == Effect::undergo)
+            if (const std::uint32_t from = tree.preposition(above.verb, "from"); from != no_token && !tree.is_verb(tree.object_of(from))) frame.actors = roles.acting(tree.object_of(from));
+    }
+    // "Washington's threat of sanctions"
+    if (frame.actors.empty() && above.via == "noun") frame.actors = roles.owner(above.verb);
+    if (frame.targets.empty()) frame.targets = by_modifier;
+    // "tariffs worth 300 million dollars on Japanese goods": hung on what stands between.
+    for (std::uint32_t i = t + 1; frame.targets.empty() && i < tree.sentence_of(t).end && i <= t + 9 && !tree.is_verb(i) && tree.text(i) != ","; ++i)
+        if (tree.is(i, "prep") && (tree.lower(i) == "on" || tree.lower(i) == "against") && tree.object_of(i) != no_token && !tree.is_verb(tree.object_of(i)))
+            frame.targets = roles.hit(tree.object_of(i));
+    if (frame.targets.empty() && above.verb != no_token && above.via != "noun") conclude(frame, above.verb);
+    without(frame.targets, frame.effect == Effect::end ? own : frame.actors);
+    if (frame.effect == Effect::end) without(frame.targets, frame.actors);
+    if (frame.effect == Effect::end && frame.action != Predicate::lift) frame.lifts = true;
+    return frame;
+}
+
+}  // namespace interdict

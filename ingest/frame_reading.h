@@ -1,0 +1,80 @@
+// What the readers of frames share: the article, who is who in it, and its roles. Private to need.cpp and the frame*.cpp.
+#pragma once
+
+#include "ingest/frame.h"
+
+#include <string_view>
+#include <vector>
+
+namespace interdict {
+
+struct Framer {
+    const Tree& tree;
+    const Cast& cast;
+    const Lexicon& lexicon;
+    Roles roles;
+    bool tells_of_a_list = false;
+
+    Framer(const Tree& t, const Cast& c, const Lexicon& l);
+    std::vector<Frame> find() const;
+
+    // need.cpp: what a trigger needs
+    bool of_class(std::string_view class_name, std::uint32_t noun) const;
+    bool has_word(std::uint32_t verb, std::string_view word) const;
+    std::uint32_t infinitive(std::uint32_t verb) const;
+    bool is_negated(std::uint32_t verb) const;
+    // Said with a negation, or below a verb of refusing.
+    bool is_refused(std::uint32_t verb) const;
+    bool is_again(std::uint32_t verb) const;
+    bool meets(std::string_view need, std::uint32_t t) const;
+    const Trigger* trigger_at(std::uint32_t t) const;
+
+    // frame_verb.cpp
+    Fillers at_place(std::string_view place, Frame& frame) const;
+    // "Acme saw Beta back out": what is seen happens to the one who sees it.
+    Fillers experiencer(std::uint32_t verb, const Fillers& actors) const;
+    bool must(std::uint32_t verb) const;
+    // Who laid down what may not be done: the subject of the verb of ruling above.
+    Fillers ruler(std::uint32_t verb) const;
+    // A preposition of the verb, of its particle ("back out of", "pull out of") or of its object.
+    std::uint32_t find_preposition(std::uint32_t verb, std::string_view word) const;
+    Fillers acquirer(std::uint32_t deal) const;
+    // Whether the clause tells who acts, though it is nobody we know: "sanctioned by age", "viewers boycotted". An unnamed authority or a
+    // measure ("a judge", "the order") leaves it open.
+    bool acts_somebody_else(std::uint32_t verb) const;
+    Frame verb_frame(std::uint32_t t, const Trigger& trigger) const;
+
+    // frame_noun.cpp
+    struct Governed {
+        std::uint32_t verb = no_token;
+        const Governor* governor = nullptr;
+        std::string_view via;
+    };
+    // The verb that says what becomes of the measure.
+    Governed governed(std::uint32_t noun) const;
+    // The measure's own words: "US sanctions", "X's ban", "the ban by X"; a country or organ as a modifier acts, unless it is the one hit.
+    Fillers noun_owner(std::uint32_t noun, bool target_told, bool from_acts) const;
+    Fillers noun_target(std::uint32_t noun, const Trigger& trigger, Frame& frame, bool modifiers) const;
+    // Whom a measure without a target of its own concerns: those a pact is with, each other, or whoever the condition speaks of.
+    void conclude(Frame& frame, std::uint32_t verb) const;
+    Frame noun_frame(std::uint32_t t, const Trigger& trigger) const;
+
+    // frame.cpp
+    static void without(Fillers& all, const Fillers& others);
+    // Nobody bars his own state's dealings: the actor, and the state whose organ the actor is, drop out of what a clause tells.
+    void without_own(Fillers& all, const Fillers& actors) const;
+    // The same where the parser takes the phrasal verb for an adverb: its doer is the object of seeing.
+    bool seen_frame(std::uint32_t t, Frame& frame) const;
+    // "so did Canada", "neither has Beta": an auxiliary before its subject.
+    bool echo_frame(std::uint32_t t, Frame& frame) const;
+    // A headline's verb that the parser took for a noun: "The court fines Acme". Its parties stand right before and after it.
+    bool is_mistaken_verb(std::uint32_t t) const;
+    bool is_followed_by_infinitive(std::uint32_t t) const;
+    bool mistaken_frame(std::uint32_t t, Frame& frame) const;
+    // "told shops to stop selling X": what is asked of others is no act of theirs.
+    bool is_bidden(std::uint32_t t, const Trigger& trigger) const;
+    // "the easing of sanctions": the sanctions' own frame tells it, with their actor and target.
+    bool is_of_a_measure(std::uint32_t t, const Trigger& trigger) const;
+};
+
+}  // namespace interdict

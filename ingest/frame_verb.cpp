@@ -1,0 +1,212 @@
+#include "ingest/frame_reading.h"
+
+#include <algorithm>
+
+namespace interdict {
+
+Fillers Framer::at_place(std::string_view place, Frame& frame) const {
+    const std::uint32_t verb = frame.token;
+    if (place == "subj") {
+        const std::uint32_t who = roles.subject(verb);
+        return who == no_token ? Fillers{} : roles.hit(who);
+    }
+    if (place == "obj") {
+        const std::uint32_t object = roles.object(verb);
+        if (object == no_token) return {};
+        Fillers found = roles.hit(object);
+        if (cast.at(object).empty()) frame.scope = object;
+        return found;
+    }
+    if (place == "obj_holder") {
+        const std::uint32_t object = roles.object(verb);
+        if (object == no_token) return {};
+        frame.scope = object;
+        if (const std::uint32_t dative = tree.child(verb, {"dative"}); dative != no_token && tree.is_noun(dative)) return roles.hit(dative);
+        return roles.hit(object);
+    }
+    if (place == "dative") {
+        if (const std::uint32_t dative = tree.child(verb, {"dative"}); dative != no_token) return roles.hit(tree.is_noun(dative) ? dative : tree.object_of(dative) == no_token ? dative : tree.object_of(dative));
+        return {};
+    }
+    if (place == "subj_of_passive") {
+        // "X was refused a licence": what is refused is the object, who is refused the subject.
+        if (const std::uint32_t passive = tree.child(verb, {"nsubjpass"}); passive != no_token && tree.child(verb, {"dobj"}) != no_token) return roles.hit(passive);
+        return {};
+    }
+    if (place == "commerce" || place == "clause" || place == "clause_commerce") {
+        std::uint32_t below = no_token;
+        if (place == "commerce") {
+            if (const std::uint32_t from = tree.preposition(verb, "from"); from != no_token) below = tree.object_of(from);
+        }
+        if (below == no_token) below = infinitive(verb);
+        if (below == no_token) return {};
+        if (!tree.is_verb(below)) return {};
+        if (place != "clause") {
+            bool commercial = false;
+            for (const std::uint32_t each : tree.with_conjuncts(below)) {
+                const std::string& lemma = tree.lemma(each);
+                const bool trades = lexicon.in_class("procure", lemma) || lexicon.in_class("supply", lemma);
+                // What is ordered is an end of trade, not trade: "ordered Acme to sell Beta" hits Acme.
+                commercial |= place == "clause_commerce" ? lexicon.in_class("cease", lemma) || (trades && is_negated(each)) : trades;
+            }
+            if (!commercial) return {};
+        }
+        Fillers found = roles.hit_in_clause(below);
+        without_own(found, frame.actors);
+        if (const std::uint32_t object = roles.object(verb); object != no_token) {
+            without(found, roles.hit(object));
+            if (!found.empty()) frame.addressee = object;
+        }
+        if (!found.empty())
+            if (const std::uint32_t goods = tree.child(below, {"dobj"}); goods != no_token) frame.scope = goods;
+        return found;
+    }
+    if (place == "content") {
+        const std::uint32_t object = roles.object(verb);
+        if (object == no_token) return {};
+        for (const std::string_view word : {"against", "on", "from", "of", "for", "to"})
+            if (const std::uint32_t p = tree.preposition(object, word); p != no_token) {
+                Fillers found = tree.is_verb(tree.object_of(p)) ? roles.hit_in_clause(tree.object_of(p)) : roles.hit(tree.object_of(p));
+                if (!found.empty()) return found;
+            }
+        for (const std::uint32_t clause : tree.children(object, {"acl", "relcl"}))
+            if (Fillers found = roles.hit_in_clause(clause); !found.empty()) return found;
+        return {};
+    }
+    if (place == "below") {
+        // "would not let Acme sell": who stands as the subject of the clause below.
+        if (const std::uint32_t below = tree.child(verb, {"ccomp", "xcomp"}); below != no_token)
+            if (const std::uint32_t who = tree.child(below, {"nsubj", "nsubjpass"}); who != no_token) return roles.hit(who);
+        return {};
+    }
+    if (place == "acquirer") return acquirer(roles.object(verb));
+    const std::uint32_t preposition = find_preposition(verb, place == "to_party" ? std::string_view("to") : place);
+    if (preposition == no_token) return {};
+    const std::uint32_t object = tree.object_of(preposition);
+    if (tree.is_verb(object)) return roles.hit_in_clause(object);
+    return roles.hit(object);
+}
+
+Fillers Framer::experiencer(std::uint32_t verb, const Fillers& actors) const {
+    Fillers found;
+    std::uint32_t above = tree.head(verb);
+    if (!tree.is_verb(verb) && above == verb + 1) above = tree.head(above);
+    if (above == verb || !lexicon.in_class("perceiving", tree.lemma(above))) return found;
+    if (const std::uint32_t who = roles.subject(above); who != no_token) found = roles.hit(who);
+    without(found, actors);
+    return found;
+}
+
+bool Framer::must(std::uint32_t verb) const {
+    for (std::uint32_t t = verb;; t = tree.head(t)) {
+        for (const std::uint32_t c : tree.children(t, {"aux"}))
+            if (lexicon.function_word("modal", tree.lower(c)) == "must") return true;
+        if (!tree.is(t, "conj") || tree.is_root(t)) return false;
+    }
+}
+
+Fillers Framer::ruler(std::uint32_t verb) const {
+    for (std::uint32_t t = verb; !tree.is_root(t); t = tree.head(t))
+        if (tree.is(t, "ccomp") && lexicon.in_class("ruling", tree.lemma(tree.head(t)))) return roles.doer(tree.head(t));
+    return {};
+}
+
+std::uint32_t Framer::find_preposition(std::uint32_t verb, std::string_view word) const {
+    if (const std::uint32_t own = tree.preposition(verb, word); own != no_token) return own;
+    for (const std::uint32_t c : tree.children(verb))
+        if (tree.is_one_of(c, {"prt", "advmod", "prep", "acomp"}))
+            if (const std::uint32_t below = tree.preposition(c, word); below != no_token) return below;
+    // "slammed the door on Acme": the parser may hang it on the object.
+    if (const std::uint32_t object = tree.child(verb, {"dobj", "nsubjpass"}); object != no_token && cast.at(object).empty())
+        for (const std::uint32_t each : tree.with_conjuncts(object))
+            if (const std::uint32_t below = tree.preposition(each, word); below != no_token) return below;
+    return no_token;
+}
+
+Fillers Framer::acquirer(std::uint32_t deal) const {
+    if (deal == no_token) return {};
+    for (const std::uint32_t each : tree.with_conjuncts(deal)) {
+        for (const std::uint32_t c : tree.children(each))
+            if (tree.is(c, "poss")) return roles.hit(c);
+        for (const std::string_view word : {"by", "from", "between", "with"})
+            if (const std::uint32_t p = tree.preposition(each, word); p != no_token && !tree.is_verb(tree.object_of(p)))
+                if (Fillers found = roles.hit(tree.object_of(p)); !found.empty()) return found;
+        for (const std::uint32_t clause : tree.children(each, {"acl", "relcl"}))
+            if (const std::uint32_t p = tree.preposition(clause, "by"); p != no_token && !tree.is_verb(tree.object_of(p)))
+                if (Fillers found = roles.hit(tree.object_of(p)); !found.empty()) return found;
+    }
+    return {};
+}
+
+bool Framer::acts_somebody_else(std::uint32_t verb) const {
+    std::uint32_t who = no_token;
+    if (tree.is_passive(verb)) {
+        if (const std::uint32_t agent = tree.preposition(verb, "by"); agent != no_token) who = tree.object_of(agent);
+    } else {
+        who = roles.subject(verb);
+    }
+    if (who == no_token || tree.is_verb(who) || tree[who].pos == "PRON") return false;
+    const std::string& lemma = tree.lemma(who);
+    return lexicon.organ_kind(lemma).empty() && !lexicon.in_class("instrument", lemma) && !lexicon.in_class("draft", lemma) && !lexicon.in_class("state_servant", lemma) &&
+           !lexicon.in_class("state_at_large", lemma) && !lexicon.title(lemma) && lexicon.triggers(lemma).empty();
+}
+
+Frame Framer::verb_frame(std::uint32_t t, const Trigger& trigger) const {
+    Frame frame;
+    frame.trigger = &trigger;
+    frame.token = frame.anchor = t;
+    frame.action = trigger.action;
+    const bool undergone = trigger.frame == "undergo" || trigger.frame == "relief" || trigger.frame == "cannot";
+    if (!undergone || trigger.action == Predicate::lift) frame.actors = roles.doer(t);
+    const bool unwilling = std::find(trigger.needs.begin(), trigger.needs.end(), "unwilling") != trigger.needs.end();
+    if (trigger.frame == "cannot") frame.actors = unwilling ? roles.doer(t) : ruler(t);
+    // "carriers must rip out Acme's gear, the minister said": who must is the addressee, who lays it down acts.
+    if (!undergone && must(t) && !std::any_of(frame.actors.begin(), frame.actors.end(), [&](const Filler& f) { return cast[f.party].kind == "country" || cast[f.party].kind == "organ"; })) {
+        frame.actors = ruler(t);
+        if (const std::uint32_t who = roles.subject(t); who != no_token) frame.addressee = who;
+    }
+    frame.need_negated = std::any_of(trigger.needs.begin(), trigger.needs.end(), [](std::string_view need) { return need == "negated" || need == "cannot" || need == "unwilling" || need == "may"; });
+    if (frame.actors.empty() && !undergone) {
+        frame.told_otherwise = acts_somebody_else(t);
+        if (const std::uint32_t who = roles.subject(t); !tree.is_passive(t) && who != no_token && tree[who].pos != "PRON") frame.unnamed_subject = true;
+    }
+    // "Acme can no longer buy from Beta": a party that is told what it may not do is the one restricted.
+    if (trigger.frame == "cannot" && !unwilling)
+        if (const std::uint32_t who = roles.subject(t); who != no_token && !cast.at(who).empty()) frame.targets = roles.hit(who);
+    for (const std::string_view place : lexicon.places(trigger.frame)) {
+        if (!frame.targets.empty()) break;
+        const std::uint32_t scope = frame.scope;
+        frame.targets = at_place(place, frame);
+        without(frame.targets, frame.actors);
+        if (!frame.targets.empty()) break;
+        if (frame.scope == no_token) frame.scope = scope;
+    }
+    if (trigger.frame == "same") frame.echoes = true;
+    if (trigger.frame == "relief") frame.resumes = is_again(t) && !frame.actors.empty();
+    if (trigger.frame == "tie" && frame.targets.empty() && frame.actors.size() == 2) frame.mutual = true;
+    // "Acme may sell to Beta again" frees Beta, "Acme may sell again" Acme; whoever allows it is not told.
+    if (std::find(trigger.needs.begin(), trigger.needs.end(), "may") != trigger.needs.end()) {
+        frame.actors.clear();
+        frame.targets = roles.hit_in_clause(t);
+        if (const std::uint32_t who = roles.subject(t); who != no_token && frame.targets.empty()) frame.targets = roles.hit(who);
+    }
+    // "Acme was given a licence", "Acme may resume": the one who gets it is freed.
+    if (trigger.frame == "relief" && frame.targets.empty()) std::swap(frame.targets, frame.actors);
+    // "to stop selling Acme phones" ordered of somebody: the maker is barred from the shelves.
+    if (trigger.frame == "order" && frame.addressee != no_token) frame.action = Predicate::prohibit;
+    // "ended its advertising on Acme": what is the actor's own has its other side in a preposition.
+    if (const std::uint32_t object = roles.object(t); frame.targets.empty() && object != no_token && tree.is_noun(object) && tree.child(object, {"poss"}) != no_token)
+        for (const std::string_view word : {"with", "on", "from", "to", "of", "in", "at", "for"}) {
+            const std::uint32_t p = tree.preposition(object, word);
+            if (p == no_token || tree.is_verb(tree.object_of(p))) continue;
+            frame.targets = roles.hit(tree.object_of(p));
+            without(frame.targets, frame.actors);
+            if (!frame.targets.empty()) break;
+        }
+    if (frame.targets.empty()) frame.targets = experiencer(t, frame.actors);
+    if (trigger.frame == "warn")
+        if (const std::uint32_t object = roles.object(t); object != no_token) frame.addressee = object;
+    return frame;
+}
+
+}  // namespace interdict

@@ -1,0 +1,194 @@
+#include "ingest/frame_reading.h"
+
+#include <algorithm>
+
+namespace interdict {
+
+bool Framer::of_class(std::string_view class_name, std::uint32_t noun) const {
+    if (noun == no_token) return false;
+    for (const std::uint32_t each : tree.with_conjuncts(noun)) {
+        // A proper noun says what it is called, not what it is: "Football Association" is no association of somebody with somebody.
+        const Mention* mention = cast.mention_headed(each);
+        if ((tree[each].pos != "PROPN" || (mention && mention->type == EntityType::LAW)) && lexicon.in_class(class_name, tree.lemma(each))) return true;
+        if (each > 0 && tree.is_one_of(each - 1, {"compound", "amod"}) && lexicon.in_class(class_name, tree.lower(each - 1) + " " + tree.lemma(each))) return true;
+        // "a list of trusted partners"
+        if (const std::uint32_t of = tree.preposition(each, "of"); of != no_token)
+            for (const std::uint32_t c : tree.children(tree.object_of(of)))
+                if (lexicon.in_class(class_name, tree.lemma(each) + " of " + tree.lower(c))) return true;
+    }
+    return false;
+}
+
+bool Framer::has_word(std::uint32_t verb, std::string_view word) const {
+    for (const std::uint32_t c : tree.children(verb))
+        if (tree.is_one_of(c, {"prt", "advmod", "prep", "acomp", "advcl"}) && tree.lower(c) == word) return true;
+    return false;
+}
+
+std::uint32_t Framer::infinitive(std::uint32_t verb) const {
+    for (const std::uint32_t below : tree.children(verb, {"xcomp", "ccomp"})) {
+        if (!tree.is_verb(below) || below < verb) continue;
+        if (tree.is(below, "xcomp") && tree[below].tag != "VBN") return below;
+        for (const std::uint32_t c : tree.children(below))
+            if (tree.is(c, "aux") && tree.lower(c) == "to") return below;
+    }
+    // "ordered Acme to pay": the parser may hang the infinitive on the one ordered.
+    if (const std::uint32_t object = tree.child(verb, {"dobj"}); object != no_token)
+        for (const std::uint32_t each : tree.with_conjuncts(object))
+            for (const std::uint32_t clause : tree.children(each, {"acl", "relcl"}))
+                if (const std::uint32_t to = tree.child(clause, {"aux"}); to != no_token && tree.lower(to) == "to" && tree.is_verb(clause) && !cast.at(each).empty()) return clause;
+    return no_token;
+}
+
+bool Framer::is_negated(std::uint32_t verb) const {
+    for (const std::uint32_t c : tree.children(verb))
+        if (tree.is(c, "neg") || (tree.is(c, "det") && lexicon.function_word("negator", tree.lower(c)))) return true;
+    return false;
+}
+
+bool Framer::is_refused(std::uint32_t verb) const {
+    if (is_negated(verb)) return true;
+    if (tree.is(verb, "xcomp") && !tree.is_root(verb)) {
+        const Governor* above = lexicon.governor(tree.lemma(tree.head(verb)), "clause");
+        return above && above->effect == Effect::negate;
+    }
+    return false;
+}
+
+bool Framer::is_again(std::uint32_t verb) const {
+    for (const std::uint32_t c : tree.children(verb)) {
+        if (lexicon.function_word("again", tree.lower(c)) || lexicon.function_word("again", tree.lemma(c))) return true;
+        if (tree.is_one_of(c, {"xcomp", "ccomp", "dobj"})) {
+            if (lexicon.function_word("again", tree.lemma(c))) return true;
+            for (const std::uint32_t g : tree.children(c))
+                if (lexicon.function_word("again", tree.lower(g))) return true;
+        }
+    }
+    return false;
+}
+
+bool Framer::meets(std::string_view need, std::uint32_t t) const {
+    if (need == "from_gerund") {
+        const std::uint32_t from = tree.preposition(t, "from");
+        return from != no_token && tree.is_verb(tree.object_of(from));
+    }
+    if (need == "xcomp") return infinitive(t) != no_token;
+    if (need == "negated") return is_refused(t);
+    if (need == "direct") {
+        const std::uint32_t object = roles.object(t);
+        return object != no_token && !cast.at(object).empty();
+    }
+    if (need == "alone") {
+        for (const std::uint32_t c : tree.children(t, {"dobj", "xcomp", "ccomp", "attr"}))
+            if (c > t) return false;
+        return tree[t].tag != "VBG" && !tree.is_passive(t) && tree.child(t, {"nsubj"}) != no_token;
+    }
+    if (need == "listed") return tree.is_passive(t) && tree.preposition(t, "by") == no_token && tells_of_a_list;
+    if (need == "ended") {
+        const Governed above = governed(t);
+        return above.governor && above.governor->effect == Effect::end && above.via == "obj";
+    }
+    if (need == "may") {
+        for (const std::uint32_t c : tree.children(t))
+            if (const auto m = lexicon.function_word("modal", tree.lower(c)); m && *m == "possible") return true;
+        return false;
+    }
+    if (need == "active") return !tree.is_passive(t) || tree.preposition(t, "by") != no_token;
+    if (need == "means_not") return true;   // read with the status
+    if (need == "governed") return governed(t).governor != nullptr;
+    if (need == "authority" || need == "firm") {
+        for (const Filler& f : roles.doer(t)) {
+            const Party& p = cast[f.party];
+            const bool rules = p.kind == "country" || p.kind == "organ";
+            if (need == "authority" ? rules || (p.entity.type == EntityType::PERSON && !p.home.empty()) : !rules && p.entity.type == EntityType::ORG) return true;
+        }
+        return false;
+    }
+    if (need == "dissuades") {
+        const std::uint32_t below = infinitive(t);
+        return below != no_token && (is_negated(below) || lexicon.in_class("avoiding", tree.lemma(below)));
+    }
+    if (need == "cannot" || need == "unwilling") {
+        bool modal = false;
+        for (const std::uint32_t c : tree.children(t))
+            if (const auto m = lexicon.function_word("modal", tree.lower(c)); m && (need == "cannot" ? *m == "possible" : *m == "would" || *m == "planned")) modal = true;
+        if (!modal) return false;
+        if (const std::uint32_t who = tree.child(t, {"nsubj"}); who != no_token && lexicon.function_word("negator", tree.lower(who))) return true;
+        for (const std::uint32_t c : tree.children(t)) {
+            if (tree.is(c, "neg")) return true;
+            if (lexicon.function_word("cease", tree.lower(c))) return true;
+        }
+        return false;
+    }
+    if (need == "again") return is_again(t);
+    if (need == "party") {
+        const std::uint32_t object = roles.object(t);
+        return object != no_token && !roles.hit(object).empty();
+    }
+    if (need == "company") {
+        for (const Filler& f : roles.doer(t)) {
+            const Party& p = cast[f.party];
+            if (p.entity.type != EntityType::COUNTRY && p.kind != "organ") return true;
+        }
+        return false;
+    }
+    const std::size_t equals = need.find('=');
+    if (equals == std::string_view::npos) return tree.preposition(t, need) != no_token;
+    const std::string_view key = need.substr(0, equals), value = need.substr(equals + 1);
+    if (key == "near") {
+        const Span below = tree.subtree(t);
+        for (std::uint32_t each = t + 1; each < below.end; ++each)
+            for (std::size_t from = 0; from <= value.size();) {
+                const std::size_t bar = std::min(value.find('|', from), value.size());
+                if (tree.lower(each).starts_with(value.substr(from, bar - from))) return true;
+                from = bar + 1;
+            }
+        return false;
+    }
+    if (key == "acomp") return of_class(value, tree.child(t, {"acomp"}));
+    if (key == "prt" || key == "prep") return has_word(t, value);
+    if (key == "obj") return of_class(value, roles.object(t));
+    if (key == "obj!") return !of_class(value, roles.object(t));
+    if (key == "xcomp") {
+        const std::uint32_t below = infinitive(t);
+        if (below == no_token) return false;
+        for (const std::uint32_t each : tree.with_conjuncts(below))
+            if (lexicon.in_class(value, tree.lemma(each))) return true;
+        return false;
+    }
+    if (key == "mod") {
+        for (const std::uint32_t c : tree.children(t))
+            if (tree.is_one_of(c, {"compound", "amod", "nmod"}) && lexicon.in_class(value, tree.lemma(c))) return true;
+        return false;
+    }
+    if (value == "party") {
+        const std::uint32_t preposition = find_preposition(t, key);
+        return preposition != no_token && !tree.is_verb(tree.object_of(preposition)) && !roles.hit(tree.object_of(preposition)).empty();
+    }
+    for (const std::uint32_t c : tree.children(t))
+        if (tree.is_one_of(c, {"prep", "prt", "agent"}) && tree.lower(c) == key && of_class(value, tree.object_of(c))) return true;
+    // "stripped Uber of its licence": the parser may hang the preposition on the object.
+    std::vector<std::uint32_t> objects = tree.children(t, {"dobj"});
+    if (const std::uint32_t object = roles.object(t); object != no_token && object > t) objects.push_back(object);
+    for (const std::uint32_t object : objects)
+        for (const std::uint32_t c : tree.children(object, {"prep"}))
+            if (tree.lower(c) == key && of_class(value, tree.object_of(c))) return true;
+    return false;
+}
+
+const Trigger* Framer::trigger_at(std::uint32_t t) const {
+    const bool noun = tree[t].pos == "NOUN" || tree[t].pos == "PROPN";
+    const bool verb = tree.is_verb(t) || (tree[t].pos == "ADJ" && (tree[t].tag == "VBN" || tree[t].tag == "JJ"));
+    if (!noun && !verb) return nullptr;
+    const std::string lemma = noun ? tree.lemma_of_plural(t) : tree.is_verb(t) ? tree.lemma(t) : tree.lower(t);
+    for (const Trigger& trigger : lexicon.triggers(lemma)) {
+        if (trigger.noun != noun) continue;
+        bool met = true;
+        for (const std::string_view need : trigger.needs)
+            if (!meets(need, t)) met = false;
+        if (met) return &trigger;
+    }
+    return nullptr;
+}
+
+}  // namespace interdict
