@@ -20,6 +20,7 @@
 #include <CLI/CLI.hpp>
 #include <boost/version.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
@@ -42,6 +43,7 @@ constexpr std::size_t most_in_hand = 16;   // articles read but not yet durable
 
 struct Options {
     std::string database = "interdict.db", model, lexicon, format, date;
+    std::vector<std::string> without;
     unsigned threads = 0;   // 0: as many as there are processors
     std::vector<std::string> paths, documents;
     Question question;
@@ -79,9 +81,14 @@ std::string model_folder() {
     throw Error(ErrorKind::model, "", "no language model is found: samples/setup fetches one; or name its folder by --model or INTERDICT_MODEL");
 }
 
+Stages stages() {
+    const auto kept = [](std::string_view stage) { return std::find(options.without.begin(), options.without.end(), stage) == options.without.end(); };
+    return {kept("coreference"), kept("article"), kept("status")};
+}
+
 struct Machine {
     Pipeline pipeline{model_folder()};
-    Extractor extractor{options.lexicon};
+    Extractor extractor{options.lexicon, stages()};
 
     Graph extract(const Article& article) const { return extractor.extract(article, annotate_paragraphs(pipeline, article.text)); }
 };
@@ -253,6 +260,9 @@ void add_reading(CLI::App& command) {
     command.add_option("--format", options.format, annotates ? "jsonl alone" : "text, for people, unless said; jsonl for programs")
         ->check(CLI::IsMember(annotates ? std::vector<std::string>{"jsonl"} : std::vector<std::string>{"text", "jsonl"}));
     if (!annotates) command.add_option("--lexicon", options.lexicon, "folder of tables in place of the built-in ones");
+    if (command.get_name() == "extract")
+        command.add_option("--without", options.without, "leave a stage out, to see what it is worth: coreference, article (roles told in other sentences) or status")
+            ->check(CLI::IsMember({"coreference", "article", "status"}));
 }
 
 void add_options(CLI::App& app) {

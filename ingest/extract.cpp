@@ -91,8 +91,8 @@ struct Writer {
 
 }  // namespace
 
-Extractor::Extractor(const std::string& lexicon_folder)
-    : lexicon_(lexicon_folder), times_table_(read_table(lexicon_folder, "times.tsv", 3)), times_(times_table_.text) {}
+Extractor::Extractor(const std::string& lexicon_folder, Stages stages)
+    : lexicon_(lexicon_folder), stages_(stages), times_table_(read_table(lexicon_folder, "times.tsv", 3)), times_(times_table_.text) {}
 
 Graph Extractor::extract(const Article& article, const Document& document) const {
     Source source{article.document, article.title, article.date};
@@ -101,10 +101,13 @@ Graph Extractor::extract(const Article& article, const Document& document) const
     const Tree tree(document);
     Cast cast = resolve(tree, lexicon_, find_mentions(tree, lexicon_));
     complete_cast(cast, tree, lexicon_);
+    if (!stages_.coreference)
+        for (std::size_t m = 0; m < cast.mentions.size(); ++m)
+            if (cast.mentions[m].kind == MentionKind::pronoun || cast.mentions[m].kind == MentionKind::description) cast.stands_for[m].clear();
     const std::vector<Frame> frames = find_frames(tree, cast, lexicon_);
     std::vector<Status> status;
-    for (const Frame& frame : frames) status.push_back(status_of(frame, tree, lexicon_));
-    const std::vector<Measure> measures = gather(frames, status, tree, cast, lexicon_);
+    for (const Frame& frame : frames) status.push_back(stages_.status ? status_of(frame, tree, lexicon_) : Status::actual);
+    const std::vector<Measure> measures = gather(frames, status, tree, cast, lexicon_, stages_.article);
     const std::vector<FoundDate> dates = times_.dates(tree, source.date);
     const std::vector<FoundDuration> durations = times_.durations(tree);
 

@@ -11,16 +11,24 @@
 
 namespace interdict {
 
+// Stages that can be left out, to see what each is worth.
+struct Stages {
+    bool coreference = true;    // pronouns and descriptions stand for parties
+    bool article = true;        // roles that a sentence leaves open are filled from others
+    bool status = true;         // else all that is told is actual
+};
+
 class Extractor {
 public:
     // The tables of `lexicon_folder`, or the embedded ones where it is empty. Throws Error{usage} that names file:line.
-    explicit Extractor(const std::string& lexicon_folder = {});
+    explicit Extractor(const std::string& lexicon_folder = {}, Stages stages = {});
 
     // Total: any article gives a Graph, perhaps an empty one, with the article as its only source. May be called from several threads.
     Graph extract(const Article&, const Document&) const;
 
 private:
     Lexicon lexicon_;
+    Stages stages_;
     Table times_table_;
     Times times_;
 };

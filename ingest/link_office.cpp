@@ -3,6 +3,7 @@
 #include "ingest/link_reading.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace interdict {
 
@@ -214,10 +215,25 @@ struct OfficeReader {
         }
         return {};
     }
+    // The state that the words before the office tell most of, the nearer the more; one that something is done to or with ("against X") is
+    // rarely the one whose minister speaks.
     Fillers context_state(const Office& o) const {
-        PartyRef state{};
-        if (!reading.foremost_state(state)) return {};
-        return {{state, o.span.begin}};
+        std::vector<int> weight(cast.parties.size(), 0);
+        const std::uint32_t here = tree.sentence_number(o.span.begin);
+        for (std::size_t m = 0; m < cast.mentions.size(); ++m) {
+            const Mention& mention = cast.mentions[m];
+            if (mention.kind == MentionKind::pronoun || (tree.sentence_number(mention.head) == here && mention.head > o.span.begin)) continue;
+            const int distance = std::abs(static_cast<int>(here) - static_cast<int>(tree.sentence_number(mention.head)));
+            const bool struck = tree.is(mention.head, "pobj") && mention.kind == MentionKind::name && lexicon.function_word("stricken", tree.lower(tree.head(mention.head)));
+            for (const PartyRef r : cast.stands_for[m]) {
+                PartyRef country = r;
+                if (!reading.is_state(r) && !((reading.is_organ(r) || cast[r].kind == "country") && reading.state_of_code(cast[r].home, country))) continue;
+                weight[static_cast<std::size_t>(country)] += (struck ? 2 : 12) / (1 + std::min(distance, 5)) + (tree.line_of(mention.head) == 0 && !struck ? 3 : 0);
+            }
+        }
+        const auto most = std::max_element(weight.begin(), weight.end());
+        if (most == weight.end() || *most == 0) return {};
+        return {{static_cast<PartyRef>(most - weight.begin()), o.span.begin}};
     }
 
     // ---- the places of an office --------------------------------------------------------------------------------------------------

@@ -238,13 +238,13 @@ struct Gatherer {
 
 }  // namespace
 
-std::vector<Measure> gather(const std::vector<Frame>& frames, const std::vector<Status>& status, const Tree& tree, const Cast& cast, const Lexicon& lexicon) {
+std::vector<Measure> gather(const std::vector<Frame>& frames, const std::vector<Status>& status, const Tree& tree, const Cast& cast, const Lexicon& lexicon, bool across_sentences) {
     Gatherer gatherer{tree, cast, lexicon, frames, {}, {}};
     for (std::size_t i = 0; i < frames.size(); ++i) {
         Frame frame = frames[i];
         const Span sentence = tree.sentence_of(frame.token);
         if (tree.text(sentence.end - 1) == "?") continue;
-        gatherer.fill(frame);
+        if (across_sentences) gatherer.fill(frame);
         if (frame.actors.empty() || (frame.targets.empty() && !frame.mutual)) continue;
         // A licence given or a thing allowed is a lifting only where the article tells what was lifted.
         if (frame.trigger->frame == "relief" && !frame.resumes) gatherer.keep_hit(frame.targets);

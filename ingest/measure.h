@@ -16,7 +16,8 @@ struct Measure {
     Status status{};
 };
 
-// One measure a pair, action and status, in order of the text; of frames whose roles stay open, none.
-std::vector<Measure> gather(const std::vector<Frame>& frames, const std::vector<Status>& status, const Tree&, const Cast&, const Lexicon&);
+// One measure a pair, action and status, in order of the text; of frames whose roles stay open, none. Without `across_sentences` no role is
+// filled from what others tell.
+std::vector<Measure> gather(const std::vector<Frame>& frames, const std::vector<Status>& status, const Tree&, const Cast&, const Lexicon&, bool across_sentences = true);
 
 }  // namespace interdict
