@@ -42,7 +42,7 @@ namespace {
 constexpr std::size_t most_in_hand = 16;   // articles read but not yet durable
 
 struct Options {
-    std::string database = "interdict.db", model, lexicon, format, date;
+    std::string database = "interdict.db", model, lexicon, format, date, min_confidence;
     std::vector<std::string> without;
     unsigned threads = 0;   // 0: as many as there are processors
     std::vector<std::string> paths, documents;
@@ -123,8 +123,11 @@ int filter(const std::function<std::string(const Article&)>& say) {
 int extract() {
     const Machine machine;
     const Look look = look_of_standard_output();
+    const Confidence least = confidence_of(options.min_confidence).value_or(Confidence{0});
     return filter([&](const Article& article) {
-        const Excerpt said = excerpt(machine.extract(article));
+        Graph graph = machine.extract(article);
+        std::erase_if(graph.statements, [&](const Statement& s) { return s.confidence < least; });
+        const Excerpt said = excerpt(std::move(graph));
         std::ostringstream out;
         if (options.format != "jsonl") write_statements(out, said, look);
         else for (std::size_t i = 0; i < said.graph.statements.size(); ++i) out << statement_json(said, i) << '\n';
@@ -278,6 +281,7 @@ void add_options(CLI::App& app) {
         if (command.run == nullptr) add_question(sub, options.question);
         else if (command.run == forget) sub.add_option("DOCUMENT", options.documents, "articles, by name or any unique ending of it")->required();
         else if (command.run != check) add_reading(sub);
+        if (command.run == extract) add_min_confidence(sub, options.min_confidence);
     }
 }
 

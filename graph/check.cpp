@@ -130,7 +130,7 @@ private:
             if (homes.count(record->subject) == 0) wrong("its subject is no entity of the article");
             if (homes.count(record->object) == 0) wrong("its object is no entity of the article");
             if (decode_place(reading_.get(key::id(record->id)).value_or("")) != place) wrong("not found by its id");
-            EdgeRecord edge{record->object, record->statement.predicate, record->statement.status, record->id};
+            EdgeRecord edge{record->object, record->statement.predicate, record->statement.status, record->statement.confidence, record->id};
             if (decode_edge(reading_.get(key::edge(record->subject, End::subject, place)).value_or("")) != edge)
                 wrong("not found from its subject");
             edge.other = record->subject;

@@ -260,12 +260,12 @@ std::string encode(const std::vector<Entity>& cast) {
     return out.done();
 }
 
-std::string encode(const EdgeRecord& edge) { return Writer().fixed(edge.other).fixed(edge.predicate).fixed(edge.status).raw(edge.id).done(); }
+std::string encode(const EdgeRecord& edge) { return Writer().fixed(edge.other).fixed(edge.predicate).fixed(edge.status).fixed(edge.confidence.hundredths).raw(edge.id).done(); }
 
 std::string encode(const StatementRecord& record) {
     const Statement& statement = record.statement;
     Writer out;
-    out.raw(record.id).fixed(record.subject).fixed(record.object).fixed(statement.predicate).fixed(statement.status);
+    out.raw(record.id).fixed(record.subject).fixed(record.object).fixed(statement.predicate).fixed(statement.status).fixed(statement.confidence.hundredths);
     std::uint8_t present = 0;
     for (int i = 0; i < qualifier_count; ++i)
         if (statement.qualifiers[i]) present |= static_cast<std::uint8_t>(1 << i);
@@ -341,6 +341,7 @@ std::optional<EdgeRecord> decode_edge(std::string_view bytes) {
     edge.other = in.fixed<NodeId>();
     edge.predicate = in.one_of<Predicate>(predicate_count);
     edge.status = in.one_of<Status>(status_count);
+    edge.confidence.hundredths = in.one_of<std::uint8_t>(101);
     edge.id = in.raw(id_length);
     return if_done(in, std::move(edge));
 }
@@ -354,6 +355,7 @@ std::optional<StatementRecord> decode_statement(std::string_view bytes) {
     Statement& statement = record.statement;
     statement.predicate = in.one_of<Predicate>(predicate_count);
     statement.status = in.one_of<Status>(status_count);
+    statement.confidence.hundredths = in.one_of<std::uint8_t>(101);
     const auto present = in.fixed<std::uint8_t>();
     for (int i = 0; i < qualifier_count; ++i) {
         if ((present >> i & 1) == 0) continue;

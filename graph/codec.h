@@ -7,7 +7,7 @@
 //   a article     document                              document number (4 bytes)
 //   c cast        document number                       the article's entities, as ingest gave them
 //   d source      document number                       Source, digest of content, number of actions and of links
-//   e edge        node (8), end (1), place (8)         far node, predicate, status, statement id
+//   e edge        node (8), end (1), place (8)         far node, predicate, status, confidence, statement id
 //   i id          statement id (16)                     place: document number and position (4 + 4)
 //   k name key    key, 0, kind (1), node (8)            count: entities of articles that have the node by this key
 //   l link        node (8), node (8)                    count: entities of articles that make the two one; both ways
@@ -32,7 +32,7 @@
 
 namespace interdict::storage {
 
-inline constexpr int store_format = 1;
+inline constexpr int store_format = 2;   // 1 kept no confidence
 
 enum class Table : char {
     format = '0',
@@ -88,6 +88,7 @@ struct EdgeRecord {
     NodeId other{};
     Predicate predicate{};
     Status status{};
+    Confidence confidence;
     std::string id;   // 16 bytes
 
     bool operator==(const EdgeRecord&) const = default;

@@ -44,12 +44,11 @@ void Draft::put_article(DocumentNumber number, const SourceRecord& source, const
     for (const Entity& entity : cast) count_entity(entity, 1);
     Place place{number, 0};
     for (const StatementRecord& record : statements) {
-        const Predicate predicate = record.statement.predicate;
-        const Status status = record.statement.status;
+        const Statement& said = record.statement;
         put(key::statement(place), encode(record));
         put(key::id(record.id), encode(place));
-        put(key::edge(record.subject, End::subject, place), encode(EdgeRecord{record.object, predicate, status, record.id}));
-        put(key::edge(record.object, End::object, place), encode(EdgeRecord{record.subject, predicate, status, record.id}));
+        put(key::edge(record.subject, End::subject, place), encode(EdgeRecord{record.object, said.predicate, said.status, said.confidence, record.id}));
+        put(key::edge(record.object, End::object, place), encode(EdgeRecord{record.subject, said.predicate, said.status, said.confidence, record.id}));
         count_statement(record, 1);
         ++place.position;
     }

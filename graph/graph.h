@@ -2,6 +2,7 @@
 // Ingest makes a small one out of an article, the store keeps the sum of all, a query cuts one out, the writers print one.
 #pragma once
 
+#include "graph/confidence.h"
 #include "graph/date.h"
 #include "graph/vocabulary.h"
 
@@ -82,6 +83,7 @@ struct Statement {
     Predicate predicate = Predicate::prohibit;
     EntityRef object{};
     Status status = Status::actual;
+    Confidence confidence;
     std::array<std::optional<Qualifier>, qualifier_count> qualifiers;   // by QualifierKind
     Evidence evidence;
 
@@ -98,7 +100,8 @@ struct Graph {
     bool operator==(const Graph&) const = default;
 };
 
-// 32 hex digits that depend on the statement's content and its document's name alone, not on positions in the Graph nor on who is one across articles.
+// 32 hex digits that depend on the statement's content and its document's name alone, not on positions in the Graph, on who is one across articles,
+// nor on how sure its reader is.
 std::string statement_id(const Graph&, const Statement&);
 
 }  // namespace interdict

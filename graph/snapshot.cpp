@@ -230,7 +230,7 @@ std::vector<Snapshot::Neighbour> Snapshot::neighbours(EntityId id) const {
             const EdgeRecord record = view_->expect(decode_edge(at.value()), "an edge");
             const EntityId other = entity_of(view_->root(record.other));
             if (other == id && edge.end == End::object) continue;   // of itself: met as subject
-            found.push_back({other, record.predicate, record.status, edge.end == End::subject, record.id});
+            found.push_back({other, record.predicate, record.status, record.confidence, edge.end == End::subject, record.id});
         }
     }
     std::sort(found.begin(), found.end(), [](const Neighbour& a, const Neighbour& b) { return a.statement < b.statement; });

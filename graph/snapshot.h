@@ -55,12 +55,13 @@ public:
     std::vector<StoredStatement> by_subject(EntityId) const;
     std::vector<StoredStatement> by_object(EntityId) const;
     std::optional<StoredStatement> statement(std::string_view id) const;
-    // For walking: the far end and the predicate only, both directions, without reading the statements. Ordered by statement id, one for
+    // For walking: what the index holds, both directions, without reading the statements. Ordered by statement id, one for
     // each statement, also where both ends are this entity.
     struct Neighbour {
         EntityId other{};
         Predicate predicate{};
         Status status{};
+        Confidence confidence;
         bool outward = true;            // this entity is the subject
         std::string statement;          // its id
     };

@@ -59,6 +59,10 @@ bool is_new(const Reading& reading) {
         throw Error(ErrorKind::store, reading.folder(),
                     "the store was made by a newer interdict (format " + std::to_string(number) + "; this one reads up to " +
                         std::to_string(store_format) + "); use the newer program, or ingest the articles into another folder");
+    if (number < store_format)
+        throw Error(ErrorKind::store, reading.folder(),
+                    "the store was made by an older interdict (format " + std::to_string(number) + ", without confidence; this one reads format " +
+                        std::to_string(store_format) + "); ingest the articles into another folder");
     return false;
 }
 

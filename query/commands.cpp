@@ -49,7 +49,7 @@ void write_lines(const Excerpt& said, const Output& output) {
 }
 
 // All statements, an article's at a time, so that memory holds no more.
-int dump_everything(const Snapshot& snapshot, const Output& output) {
+int dump_everything(const Snapshot& snapshot, Confidence least, const Output& output) {
     std::vector<StoredStatement> article;
     bool any = false;
     const auto write = [&] {
@@ -61,6 +61,7 @@ int dump_everything(const Snapshot& snapshot, const Output& output) {
         article.clear();
     };
     snapshot.each_statement([&](const StoredStatement& stored) {
+        if (stored.statement.confidence < least) return output.out.good();
         if (!article.empty() && article.back().source.document != stored.source.document) write();
         article.push_back(stored);
         return output.out.good();
@@ -98,7 +99,7 @@ int answer_path(const Snapshot& snapshot, const PathQuestion& question, const Ou
     if (from.empty() || to.empty()) return 1;
     std::size_t found = 0;
     const auto write = [&](const NodePath& path) {
-        const Connection way = connection(snapshot, path);
+        const Connection way = connection(snapshot, path, question.least);
         if (output.form == Form::jsonl) {
             output.out << connection_json(way) << '\n';
         } else {
@@ -109,7 +110,7 @@ int answer_path(const Snapshot& snapshot, const PathQuestion& question, const Ou
         return output.out.good();
     };
     const auto begin = static_cast<std::uint64_t>(from[0]), end = static_cast<std::uint64_t>(to[0]);
-    const Walk walk = walk_over(snapshot);
+    const Walk walk = walk_over(snapshot, question.least);
     if (question.all_shortest) {
         each_shortest_path(walk, begin, end, question.max_hops, write);
     } else {
@@ -138,25 +139,25 @@ int answer_show(const Snapshot& snapshot, std::string_view name, const Output& o
     return asked.empty() ? 1 : 0;
 }
 
-int answer_dump(const Snapshot& snapshot, std::string_view around_name, std::size_t hops, const Output& output) {
-    if (around_name.empty() && output.form != Form::dot) return dump_everything(snapshot, output);
+int answer_dump(const Snapshot& snapshot, const DumpQuestion& question, const Output& output) {
+    if (question.around.empty() && output.form != Form::dot) return dump_everything(snapshot, question.least, output);
     Excerpt said;
     std::string title;
     std::vector<std::string> centre_ids;
-    if (around_name.empty()) {
+    if (question.around.empty()) {
         std::vector<StoredStatement> all;
         snapshot.each_statement([&](const StoredStatement& stored) {
-            all.push_back(stored);
+            if (stored.statement.confidence >= question.least) all.push_back(stored);
             return true;
         });
         said = excerpt(snapshot, all);
         title = "All that is known";
     } else {
-        const std::vector<EntityId> centre = meant(snapshot, around_name, output);
+        const std::vector<EntityId> centre = meant(snapshot, question.around, output);
         if (centre.empty()) return 1;
         for (const EntityId id : centre) centre_ids.push_back(snapshot.entity_id(id));
-        said = around(snapshot, centre, hops);
-        title = snapshot.entity(centre[0]).name + " and what lies within " + counted(hops, "hop");
+        said = around(snapshot, centre, question.hops, question.least);
+        title = snapshot.entity(centre[0]).name + " and what lies within " + counted(question.hops, "hop");
     }
     if (output.form == Form::dot) write_dot(output.out, said, title, centre_ids);
     else if (output.form == Form::jsonl) write_lines(said, output);

@@ -30,12 +30,17 @@ struct PathQuestion {
     std::size_t max_hops = 6;
     std::size_t count = 1;     // the shortest so many
     bool all_shortest = false;
+    Confidence least{0};       // of every statement on the way
 };
 int answer_path(const Snapshot&, const PathQuestion&, const Output&);
 
 int answer_show(const Snapshot&, std::string_view name, const Output&);
-// The whole store, or what lies within `hops` of one entity where `around` is not empty.
-int answer_dump(const Snapshot&, std::string_view around, std::size_t hops, const Output&);
+struct DumpQuestion {
+    std::string around;        // empty: the whole store
+    std::size_t hops = 1;
+    Confidence least{0};
+};
+int answer_dump(const Snapshot&, const DumpQuestion&, const Output&);
 // All articles, or those whose names have one of the endings.
 int answer_articles(const Snapshot&, const std::vector<std::string>& endings, const Output&);
 int answer_stats(const Snapshot&, const Output&);

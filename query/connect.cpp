@@ -30,11 +30,12 @@ auto worth(const Snapshot::Neighbour& n) { return std::tuple(doubt_of(n.status),
 
 }  // namespace
 
-Walk walk_over(const Snapshot& snapshot) {
+Walk walk_over(const Snapshot& snapshot, Confidence least) {
     Walk walk;
-    walk.steps = [&snapshot](std::uint64_t node) {
+    walk.steps = [&snapshot, least](std::uint64_t node) {
         std::vector<Walk::Step> steps;
         for (const auto& neighbour : snapshot.neighbours(static_cast<EntityId>(node))) {
+            if (neighbour.confidence < least) continue;
             steps.push_back({static_cast<std::uint64_t>(neighbour.other), doubt_of(neighbour.status)});
         }
         return steps;
@@ -46,13 +47,13 @@ Walk walk_over(const Snapshot& snapshot) {
     return walk;
 }
 
-Connection connection(const Snapshot& snapshot, const NodePath& path) {
+Connection connection(const Snapshot& snapshot, const NodePath& path, Confidence least) {
     Connection made;
     std::vector<StoredStatement> hops;
     for (std::size_t i = 0; i + 1 < path.size(); ++i) {
         std::vector<Snapshot::Neighbour> between = snapshot.neighbours(static_cast<EntityId>(path[i]));
         const auto other = static_cast<EntityId>(path[i + 1]);
-        between.erase(std::remove_if(between.begin(), between.end(), [&](const auto& n) { return n.other != other; }), between.end());
+        between.erase(std::remove_if(between.begin(), between.end(), [&](const auto& n) { return n.other != other || n.confidence < least; }), between.end());
         std::sort(between.begin(), between.end(), [](const auto& a, const auto& b) {
             return std::tuple(worth(a), a.statement) < std::tuple(worth(b), b.statement);
         });

@@ -19,8 +19,8 @@ struct Connection {
     std::vector<std::uint64_t> more;     // by hop: further statements between the two
 };
 
-// The store as a search for paths sees it. The snapshot must outlive it.
-Walk walk_over(const Snapshot&);
-Connection connection(const Snapshot&, const NodePath&);
+// The store as a search for paths sees it, of statements at least so sure. The snapshot must outlive it.
+Walk walk_over(const Snapshot&, Confidence least = {0});
+Connection connection(const Snapshot&, const NodePath&, Confidence least = {0});
 
 }  // namespace interdict

@@ -115,6 +115,12 @@ std::string tooltip(const Graph& graph, const Edge& edge) {
     return out;
 }
 
+Confidence surest(const Graph& graph, const Edge& edge) {
+    Confidence best{0};
+    for (const std::size_t s : edge.statements) best = std::max(best, graph.statements[s].confidence);
+    return best;
+}
+
 void write_edge(std::ostream& out, const Graph& graph, const EdgeKey& key, const Edge& edge, const std::vector<std::string>& ids) {
     const auto& [subject, object, predicate, status] = key;
     const std::string_view colour = status == Status::ended ? ended_colour : colours[static_cast<std::size_t>(predicate)];
@@ -123,7 +129,7 @@ void write_edge(std::ostream& out, const Graph& graph, const EdgeKey& key, const
     char pen[16];
     std::snprintf(pen, sizeof pen, "%.1f", width);
     out << "  " << ids[subject] << " -> " << ids[object] << " [label=\"" << edge_label(predicate, status, edge.statements.size())
-        << "\" color=\"" << colour << "\" fontcolor=\"" << colour << "\" penwidth=" << pen;
+        << "\" confidence=" << decimal(surest(graph, edge)) << " color=\"" << colour << "\" fontcolor=\"" << colour << "\" penwidth=" << pen;
     if (status == Status::proposed || status == Status::threatened || status == Status::possible) out << " style=dashed";
     if (status == Status::negated) out << " style=dotted";
     if (predicate == Predicate::trades_with) out << " dir=none";

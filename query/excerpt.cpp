@@ -46,14 +46,14 @@ Excerpt excerpt(Graph graph) {
     return made;
 }
 
-Excerpt around(const Snapshot& snapshot, const std::vector<EntityId>& centre, std::size_t hops) {
+Excerpt around(const Snapshot& snapshot, const std::vector<EntityId>& centre, std::size_t hops, Confidence least) {
     std::unordered_set<EntityId> near(centre.begin(), centre.end());
     std::vector<EntityId> frontier(near.begin(), near.end());
     for (; hops > 0 && !frontier.empty(); --hops) {
         std::vector<EntityId> grown;
         for (const EntityId id : frontier) {
             for (const auto& neighbour : snapshot.neighbours(id)) {
-                if (near.insert(neighbour.other).second) grown.push_back(neighbour.other);
+                if (neighbour.confidence >= least && near.insert(neighbour.other).second) grown.push_back(neighbour.other);
             }
         }
         frontier = std::move(grown);
@@ -61,7 +61,7 @@ Excerpt around(const Snapshot& snapshot, const std::vector<EntityId>& centre, st
     std::vector<StoredStatement> statements;
     for (const EntityId id : near) {
         for (StoredStatement& stored : snapshot.by_subject(id)) {
-            if (near.count(stored.object) > 0) statements.push_back(std::move(stored));
+            if (stored.statement.confidence >= least && near.count(stored.object) > 0) statements.push_back(std::move(stored));
         }
     }
     const auto place = [](const StoredStatement& s) {

@@ -20,7 +20,7 @@ struct Excerpt {
 Excerpt excerpt(const Snapshot&, const std::vector<StoredStatement>&);
 // What one article says.
 Excerpt excerpt(Graph);
-// All entities within so many hops, and all statements between them. Ordered by document, place in the text and id.
-Excerpt around(const Snapshot&, const std::vector<EntityId>& centre, std::size_t hops);
+// All entities within so many hops, and all statements between them, of those at least so sure. Ordered by document, place in the text and id.
+Excerpt around(const Snapshot&, const std::vector<EntityId>& centre, std::size_t hops, Confidence least = {0});
 
 }  // namespace interdict

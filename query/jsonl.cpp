@@ -22,6 +22,11 @@ public:
         key(name);
         text(value);
     }
+    void field(std::string_view name, Confidence value) {
+        key(name);
+        const std::string number = decimal(value);
+        writer_.RawValue(number.data(), number.size(), rapidjson::kNumberType);
+    }
     void field(std::string_view name, std::uint64_t value) {
         key(name);
         writer_.Uint64(value);
@@ -91,6 +96,7 @@ void statement(Json& json, const Excerpt& excerpt, std::size_t number) {
     json.key("object");
     entity(json, excerpt, said.object, &said.evidence.object);
     if (is_action(said.predicate)) json.field("status", word(said.status));
+    json.field("confidence", said.confidence);
     json.key("sentence");
     json.open();
     json.span(said.evidence.sentence);

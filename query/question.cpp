@@ -27,10 +27,13 @@ void add_filter(CLI::App& command, Question& question) {
     command.add_flag("--with-parts", question.with_parts, "the acts of its organs and parts count too");
 }
 
+Confidence least_of(const Question& question) { return confidence_of(question.min_confidence).value_or(Confidence{0}); }
+
 WhoFilter filter_of(const Question& question) {
     WhoFilter filter;
     for (const std::string& text : question.predicates) filter.predicates.push_back(predicate_of(text).value());
     for (const std::string& text : question.statuses) filter.statuses.push_back(status_of(text).value());
+    filter.least = least_of(question);
     filter.since = given_date(question.since);
     filter.until = given_date(question.until);
     filter.with_parts = question.with_parts;
@@ -40,6 +43,11 @@ WhoFilter filter_of(const Question& question) {
 
 }  // namespace
 
+void add_min_confidence(CLI::App& command, std::string& text) {
+    const CLI::Validator confidence([](std::string& given) { return confidence_of(given) ? std::string() : "no confidence: 0.00 to 1.00 is meant"; }, "0.00 … 1.00");
+    command.add_option("--min-confidence", text, "only statements that are at least so sure")->check(confidence)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
 void add_question(CLI::App& command, Question& question) {
     const std::string& name = command.get_name();
     const bool about_one = name == "who" || name == "whom" || name == "show";
@@ -48,6 +56,7 @@ void add_question(CLI::App& command, Question& question) {
     command.add_option("--format", question.format, name == "dump" ? "jsonl unless said" : "text, for people, unless said; jsonl for programs")
         ->check(CLI::IsMember(std::move(forms)))->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     if (about_one) command.add_option("NAME", question.words, "a name, or its unique beginning")->required();
+    if (name == "who" || name == "whom" || name == "path" || name == "dump") add_min_confidence(command, question.min_confidence);
     if (name == "who" || name == "whom") add_filter(command, question);
     if (name == "articles") command.add_option("DOCUMENT", question.words, "only those whose names end so");
     if (name == "path") {
@@ -58,8 +67,8 @@ void add_question(CLI::App& command, Question& question) {
         command.add_flag("--all", question.path.all_shortest, "all shortest paths")->excludes(count);
     }
     if (name == "dump") {
-        command.add_option("--around", question.around, "only what lies around this name");
-        command.add_option("--hops", question.hops, "so many hops around it")->check(CLI::Range(0, 100))->capture_default_str();
+        command.add_option("--around", question.dump.around, "only what lies around this name");
+        command.add_option("--hops", question.dump.hops, "so many hops around it")->check(CLI::Range(0, 100))->capture_default_str();
     }
 }
 
@@ -70,9 +79,17 @@ int answer(const Snapshot& snapshot, const std::string& command, const Question&
     for (const std::string& word : question.words) name += (name.empty() ? "" : " ") + word;
     if (command == "who") return answer_who(snapshot, name, Side::actors, filter_of(question), output);
     if (command == "whom") return answer_who(snapshot, name, Side::targets, filter_of(question), output);
-    if (command == "path") return answer_path(snapshot, question.path, output);
+    if (command == "path") {
+        PathQuestion path = question.path;
+        path.least = least_of(question);
+        return answer_path(snapshot, path, output);
+    }
     if (command == "show") return answer_show(snapshot, name, output);
-    if (command == "dump") return answer_dump(snapshot, question.around, question.hops, output);
+    if (command == "dump") {
+        DumpQuestion dump = question.dump;
+        dump.least = least_of(question);
+        return answer_dump(snapshot, dump, output);
+    }
     if (command == "articles") return answer_articles(snapshot, question.words, output);
     return answer_stats(snapshot, output);
 }

@@ -16,13 +16,16 @@ namespace interdict {
 
 struct Question {
     std::vector<std::string> words;      // of a name, which needs no quotes; or documents
-    std::string format, since, until, around;
+    std::string format, since, until, min_confidence;
     std::vector<std::string> predicates, statuses;
-    std::size_t limit = 0, hops = 1;
+    std::size_t limit = 0;
     bool with_parts = false;
     PathQuestion path;
+    DumpQuestion dump;
 };
 
+// `--min-confidence`, of commands that give statements; checked as it is read.
+void add_min_confidence(CLI::App& command, std::string& text);
 // Gives the command the options that its name asks for, checked as they are read, into `question`, which must outlive it.
 void add_question(CLI::App& command, Question& question);
 // The answer to what the command of this name asks; its exit code.

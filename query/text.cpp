@@ -127,7 +127,8 @@ void write_answer(std::ostream& out, const Excerpt& excerpt, Side side, const st
         row.statement = i;
         row.mark = mark_of(statement.predicate);
         row.cells = {one_line(graph[shown].name), std::string(word(statement.predicate)),
-                     is_action(statement.predicate) ? std::string(word(statement.status)) : std::string(), qualifier(statement, QualifierKind::when)};
+                     is_action(statement.predicate) ? std::string(word(statement.status)) : std::string(), marked(mark_dim, decimal(statement.confidence)),
+                     qualifier(statement, QualifierKind::when)};
         row.last = what(statement);
         if (std::find(asked_ids.begin(), asked_ids.end(), excerpt.entity_ids[static_cast<std::size_t>(asked)]) == asked_ids.end()) {
             row.last = marked(mark_dim, side == Side::actors ? "on" : "by") + " " + one_line(graph[asked].name) + (row.last.empty() ? "" : "; ") + row.last;
@@ -148,10 +149,11 @@ void write_statements(std::ostream& out, const Excerpt& excerpt, const Look& loo
         std::vector<Row> rows;
         for (; i < graph.statements.size() && graph.statements[i].source == ref; ++i) {
             const Statement& statement = graph.statements[i];
-            std::string last = qualifier(statement, QualifierKind::when);
-            if (is_action(statement.predicate)) last = std::string(word(statement.status)) + (last.empty() ? "" : " ") + last;
+            const std::string when = qualifier(statement, QualifierKind::when);
+            std::string last = (is_action(statement.predicate) ? std::string(word(statement.status)) + " " : "") + marked(mark_dim, decimal(statement.confidence));
+            if (!when.empty()) last += " " + when;
             const std::string rest = what(statement);
-            if (!rest.empty()) last += (last.empty() ? "" : "  ") + rest;
+            if (!rest.empty()) last += "  " + rest;
             rows.push_back({{one_line(graph[statement.subject].name), std::string(word(statement.predicate)), one_line(graph[statement.object].name)},
                             mark_of(statement.predicate), last, i});
         }

@@ -12,7 +12,7 @@
 
 namespace interdict {
 
-// Statements as rows: actor, action, status, when, what; then the sentence. `asked`: the entities that go without saying on the other side.
+// Statements as rows: actor, action, status, confidence, when, what; then the sentence. `asked`: the entities that go without saying on the other side.
 void write_answer(std::ostream&, const Excerpt&, Side, const std::vector<std::string>& asked_ids, const Look&);
 // Statements under the article that says them.
 void write_statements(std::ostream&, const Excerpt&, const Look&);

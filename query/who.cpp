@@ -83,7 +83,7 @@ WhoAnswer who(const Snapshot& snapshot, const std::vector<EntityId>& asked, Side
         for (StoredStatement& stored : side == Side::actors ? snapshot.by_object(id) : snapshot.by_subject(id)) {
             const Statement& statement = stored.statement;
             if (filter.predicates.empty() ? !is_action(statement.predicate) : !allowed(filter.predicates, statement.predicate)) continue;
-            if (!allowed(filter.statuses, statement.status)) continue;
+            if (!allowed(filter.statuses, statement.status) || statement.confidence < filter.least) continue;
             const auto date = date_of_act(statement, stored.source);
             if (filter.since || filter.until) {
                 if (!date) ++answer.undated;

@@ -15,6 +15,7 @@ enum class Side { actors, targets };   // who restricted it, whom it restricted
 struct WhoFilter {
     std::vector<Predicate> predicates;   // empty: all actions, liftings too, no links
     std::vector<Status> statuses;        // empty: all
+    Confidence least{0};                 // at least so sure
     std::optional<Date> since, until;    // both included; a year or a month counts as any of its days
     bool with_parts = false;             // the acts of an organ or part count for its whole
     std::size_t limit = 0;               // 0: none

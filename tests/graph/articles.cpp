@@ -72,7 +72,7 @@ std::string line(const Entity& entity) {
 }
 
 std::string line(const std::string& id, const std::string& subject, const std::string& object, const Statement& s, const Source& source) {
-    std::string text = id + " " + subject + " " + std::string(word(s.predicate)) + " " + object + " " + std::string(word(s.status));
+    std::string text = id + " " + subject + " " + std::string(word(s.predicate)) + " " + object + " " + std::string(word(s.status)) + " " + decimal(s.confidence);
     const auto span = [&](const TextSpan& t) {
         text.append(" ").append(std::to_string(t.begin)).append("-").append(std::to_string(t.end));
     };
@@ -112,6 +112,7 @@ Graph article_by_chance(const std::string& document, std::uint64_t seed) {
         s.object = static_cast<EntityRef>(chance.below(graph.entities.size()));
         s.predicate = static_cast<Predicate>(chance.below(predicate_count));
         s.status = is_action(s.predicate) ? static_cast<Status>(chance.below(status_count)) : Status::actual;
+        s.confidence.hundredths = static_cast<std::uint8_t>(chance.below(101));
         for (auto& qualifier : s.qualifiers)
             if (chance.one_in(4)) qualifier = Qualifier{std::string(1 + chance.below(9), 'q'), span_by_chance(chance)};
         s.evidence = {span_by_chance(chance),
@@ -144,7 +145,7 @@ std::string answers(const Snapshot& snapshot) {
         for (const StoredStatement& s : snapshot.by_object(e)) show(s);
         for (const Snapshot::Neighbour& n : snapshot.neighbours(e))
             text += std::string(n.outward ? "> " : "< ") + snapshot.entity_id(n.other) + " " + std::string(word(n.predicate)) + " " +
-                    std::string(word(n.status)) + " " + n.statement + "\n";
+                    std::string(word(n.status)) + " " + decimal(n.confidence) + " " + n.statement + "\n";
         return true;
     });
     snapshot.each_key([&](std::string_view key) {
@@ -260,7 +261,7 @@ std::string answers(const Articles& articles) {
         text += "--\n";
         for (const Told* t : j.as_object) show(*t);
         std::map<std::string, std::string> neighbours;
-        const auto about = [](const Statement& s) { return std::string(word(s.predicate)) + " " + std::string(word(s.status)) + " "; };
+        const auto about = [](const Statement& s) { return std::string(word(s.predicate)) + " " + std::string(word(s.status)) + " " + decimal(s.confidence) + " "; };
         for (const Told* t : j.as_object) neighbours[t->id] = "< " + shown(t->subject) + " " + about(*t->statement) + t->id + "\n";
         for (const Told* t : j.as_subject) neighbours[t->id] = "> " + shown(t->object) + " " + about(*t->statement) + t->id + "\n";
         for (const auto& [statement, shown_line] : neighbours) text += shown_line;

@@ -34,7 +34,7 @@ TEST_CASE("a statement's id comes from content alone") {
     const std::string id = statement_id(graph, statement);
     CHECK(id.size() == 32);
 
-    Graph elsewhere;   // other positions, other title, other aliases: the same statement
+    Graph elsewhere;   // other positions, other title, other aliases, less sure: the same statement
     elsewhere.sources = {{"b", "", {}}, {"a", "another title", {}}};
     elsewhere.entities = {{"Acme", EntityType::ORG, {"Acme Corp"}, {"A"}, ""},
                           {"Nobody", EntityType::ORG, {}, {}, ""},
@@ -43,6 +43,7 @@ TEST_CASE("a statement's id comes from content alone") {
     moved.source = SourceRef{1};
     moved.subject = EntityRef{2};
     moved.object = EntityRef{0};
+    moved.confidence.hundredths = 40;
     CHECK(statement_id(elsewhere, moved) == id);
 
     const auto differs = [&](auto change) {

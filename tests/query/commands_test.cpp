@@ -53,7 +53,7 @@ public:
         const auto huawei = two.entity("Huawei", EntityType::ORG);
         const auto world = two.entity("World Trade Organization", EntityType::ORG);
         const auto hubei = two.entity("Huabei Steel", EntityType::ORG);
-        two.say(second, societe, Predicate::boycott, zte2, "Société Générale dropped ZTE.");
+        two.say(second, societe, Predicate::boycott, zte2, "Société Générale dropped ZTE.").confidence.hundredths = 30;
         two.say(second, societe, Predicate::block, huawei, "It blocked Huawei.");
         two.say(second, world, Predicate::order, hubei, "The WTO ordered Huabei Steel.");
         add(two.graph);
@@ -196,6 +196,26 @@ TEST_CASE("path: statements and links in both directions, the best statement of 
     CHECK(std::count(several.out.begin(), several.out.end(), '\n') == 2);   // the second by way of the bureau
 }
 
+TEST_CASE("least confidence: of rows, of a way's hops, of a dump") {
+    const Told told;
+    WhoFilter sure;
+    sure.least = {30};
+    CHECK(told.rows("ZTE", Side::actors, sure).size() == 6);
+    sure.least = {31};
+    CHECK(told.rows("ZTE", Side::actors, sure).size() == 5);
+    const auto way = [&](Confidence least) {
+        return told.say([&](const Snapshot& s, const Output& o) { return answer_path(s, PathQuestion{"Dolby", "Huawei", 6, 1, false, least}, o); }).code;
+    };
+    CHECK(way({30}) == 0);
+    CHECK(way({31}) == 1);
+    const auto dumped = [&](const char* around, Form form) {
+        const std::string out = told.say([&](const Snapshot& s, const Output& o) { return answer_dump(s, DumpQuestion{around, 3, {31}}, o); }, form).out;
+        return std::count(out.begin(), out.end(), '\n');
+    };
+    CHECK(dumped("", Form::jsonl) == 9);
+    CHECK(dumped("Dolby", Form::jsonl) == 7);   // not on to Huawei
+}
+
 TEST_CASE("show: links, counts and articles") {
     const Told told;
     const Snapshot s = told.snapshot();
@@ -239,7 +259,7 @@ TEST_CASE("commands: exit codes and notes") {
     CHECK(who_is("Dolby").out.empty());
     CHECK(who_is("ZTE").code == 0);
     const auto dump = [&](std::string_view name, Form form) {
-        return told.say([&](const Snapshot& s, const Output& o) { return answer_dump(s, name, 1, o); }, form);
+        return told.say([&](const Snapshot& s, const Output& o) { return answer_dump(s, DumpQuestion{std::string(name), 1, {0}}, o); }, form);
     };
     const auto all = dump("", Form::jsonl);
     CHECK(std::count(all.out.begin(), all.out.end(), '\n') == 10);

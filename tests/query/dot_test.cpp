@@ -175,6 +175,7 @@ TEST_CASE("dot: colour tells the action, the line the status, the width the numb
     CHECK(has("trades_with", "dir=none"));
     CHECK(has("warn ×4", "penwidth=2.6"));
     CHECK(has("prohibit", "penwidth=1.4"));
+    CHECK(has("prohibit", "confidence=1.00"));
 }
 
 TEST_CASE("dot: the same bytes whatever the order of entities and statements") {

@@ -12,7 +12,7 @@ TEST_CASE("jsonl: a statement in the agreed form") {
     CHECK(statement_json(said, 0) ==
           R"({"id":"0123","document":"news/1.txt","date":"2024-05-06",)"
           R"("subject":{"name":"Arland","type":"COUNTRY","mention":"Arland","aliases":["AR","Republic of Arland"],"begin":0,"end":6},)"
-          R"("predicate":"prohibit","object":{"name":"Bolt","type":"ORG","mention":"Bolt","aliases":[],"begin":29,"end":33},"status":"actual",)"
+          R"("predicate":"prohibit","object":{"name":"Bolt","type":"ORG","mention":"Bolt","aliases":[],"begin":29,"end":33},"status":"actual","confidence":1.00,)"
           R"("sentence":{"begin":0,"end":46,"text":"Arland banned phones made by Bolt in May 2024."},"trigger":{"begin":7,"end":13},)"
           R"("scope":"phones made by Bolt","when":"2024-05","spans":{"scope":{"begin":14,"end":33},"when":{"begin":34,"end":45}}})");
 }
@@ -29,6 +29,8 @@ TEST_CASE("jsonl: a link has no status, and the ids of the store stand where the
     CHECK(json["subject"]["id"] == "b2");
     CHECK(json["object"]["name"] == "Cogwheel & Söhne");
     CHECK(json["id"].GetStringLength() == 32);
+    CHECK(json["confidence"].GetDouble() == 1);
+    CHECK(statement_json(said, 1).find(R"("status":"threatened","confidence":0.65,)") != std::string::npos);
 }
 
 TEST_CASE("jsonl: valid whatever the texts hold") {

@@ -57,6 +57,7 @@ inline Graph phones() {
     ban.qualifiers[static_cast<std::size_t>(QualifierKind::when)] = Qualifier{"2024-05", {34, 45}};
     Statement& threat = made.say(article, arland, Predicate::tariff, cogwheel, "It threatened a tariff on Cogwheel.", Status::threatened);
     threat.evidence.trigger = {16, 22};
+    threat.confidence.hundredths = 65;
     Statement& trade = made.say(article, bolt, Predicate::trades_with, cogwheel, "Bolt buys from Cogwheel.");
     trade.evidence.trigger = {5, 9};
     return made.graph;

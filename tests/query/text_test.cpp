@@ -21,11 +21,11 @@ TEST_CASE("text: an answer is aligned, the quote under each row") {
     std::ostringstream out;
     write_answer(out, stored_phones(), Side::targets, {"a"}, Look{});
     CHECK(out.str() ==
-          "Bolt              prohibit     actual      2024-05  phones made by Bolt\n"
+          "Bolt              prohibit     actual      1.00  2024-05  phones made by Bolt\n"
           "    “Arland banned phones made by Bolt in May 2024.” news/1.txt, 2024-05-06\n"
-          "Cogwheel & Söhne  tariff       threatened\n"
+          "Cogwheel & Söhne  tariff       threatened  0.65\n"
           "    “It threatened a tariff on Cogwheel.” news/1.txt, 2024-05-06\n"
-          "Cogwheel & Söhne  trades_with                       by Bolt\n"
+          "Cogwheel & Söhne  trades_with              1.00           by Bolt\n"
           "    “Bolt buys from Cogwheel.” news/1.txt, 2024-05-06\n");
 }
 
@@ -45,9 +45,9 @@ TEST_CASE("text: wrapped to the terminal, coloured where asked for") {
 TEST_CASE("text: statements under their article") {
     std::ostringstream out;
     write_statements(out, excerpt(phones()), Look{});
-    CHECK(out.str().substr(0, 174) ==
+    CHECK(out.str().substr(0, 179) ==
           "news/1.txt  2024-05-06  Arland bans Bolt phones\n"
-          "  Arland  prohibit     Bolt              actual 2024-05  phones made by Bolt\n"
+          "  Arland  prohibit     Bolt              actual 1.00 2024-05  phones made by Bolt\n"
           "      “Arland banned phones made by Bolt in May");
 }
 
