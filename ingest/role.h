@@ -39,6 +39,8 @@ public:
     std::uint32_t subject(std::uint32_t verb) const;
 
 private:
+    static constexpr int deepest = 6;   // of phrases within phrases
+
     // Who owns each instrument that the text has told so far ("the bill": its sponsor), by the token that names it.
     struct Owned {
         std::uint32_t token;

@@ -1,0 +1,179 @@
+// Who acts: the subject of a verb through control and raising, the owner of an instrument, the state behind its organs and servants.
+#include "ingest/role.h"
+
+#include <algorithm>
+
+namespace interdict {
+
+std::uint32_t Roles::subject(std::uint32_t verb) const {
+    if (const std::uint32_t own = tree_.child(verb, {"nsubj"}); own != no_token) {
+        if (lexicon_.function_word("relative", tree_.lower(own)) && tree_.is(verb, "relcl")) return tree_.head(verb);
+        return own;
+    }
+    if (tree_.is(verb, "conj") && tree_.is_verb(tree_.head(verb)) && !tree_.is_passive(verb)) return subject(tree_.head(verb));
+    // "Nepal blocks Acme", "FIFA suspended the club": a bare name before the verb that the parser takes for a modifier.
+    if (!tree_.is_passive(verb))
+        for (const std::uint32_t c : tree_.children(verb, {"amod", "nmod", "compound", "npadvmod", "dep"}))
+            if (const Mention* mention = cast_.mention_headed(c); c < verb && mention && mention->kind == MentionKind::name) return c;
+    return no_token;
+}
+
+Fillers Roles::owner(std::uint32_t noun, int depth) const {
+    Fillers found;
+    if (depth > deepest) return found;
+    for (const std::uint32_t c : tree_.children(noun)) {
+        // A subject below a noun: a verb ("votes") that the parser took for one.
+        if (tree_.is_one_of(c, {"poss", "nsubj"})) found = acting(c, depth + 1);
+        if (!found.empty()) return found;
+    }
+    for (const std::string_view word : {"by", "from"}) {
+        if (const std::uint32_t preposition = tree_.preposition(noun, word); preposition != no_token && !tree_.is_verb(tree_.object_of(preposition)))
+            found = acting(tree_.object_of(preposition), depth + 1);
+        if (!found.empty()) return found;
+    }
+    for (const std::uint32_t clause : tree_.children(noun, {"acl", "relcl"})) {
+        if (const std::uint32_t agent = tree_.preposition(clause, "by"); agent != no_token && !tree_.is_verb(tree_.object_of(agent)))
+            found = acting(tree_.object_of(agent), depth + 1);
+        else if (tree_.is(clause, "relcl") && lexicon_.in_class("making", tree_.lemma(clause)))
+            if (const std::uint32_t who = tree_.child(clause, {"nsubj"}); who != no_token && !lexicon_.function_word("relative", tree_.lower(who))) found = acting(who, depth + 1);
+        if (!found.empty()) return found;
+    }
+    for (const std::uint32_t c : tree_.children(noun)) {
+        if (!tree_.is_one_of(c, {"compound", "amod", "nmod"})) continue;
+        for (const Filler& f : direct(c))
+            if (cast_[f.party].kind == "country" || cast_[f.party].kind == "organ" || cast_[f.party].entity.type == EntityType::PERSON) add_filler(found, f);
+        if (!found.empty()) return found;
+    }
+    // "a draft law in Ghana"
+    if (lexicon_.in_class("draft", tree_.lemma(noun)) || lexicon_.in_class("law_word", tree_.lemma(noun)))
+        if (const std::uint32_t in = tree_.preposition(noun, "in"); in != no_token)
+            for (const Filler& f : direct(tree_.object_of(in)))
+                if (cast_[f.party].kind == "country") return {f};
+    // "X introduced a bill", "X signed the order": who makes it owns it.
+    const std::uint32_t first = tree_.first_conjunct(noun);
+    if (tree_.is(first, "dobj") && lexicon_.in_class("making", tree_.lemma(tree_.head(first)))) return doer(tree_.head(first), depth + 1);
+    if (tree_.is(first, "nsubjpass"))
+        if (const std::uint32_t agent = tree_.preposition(tree_.head(first), "by"); agent != no_token && !tree_.is_verb(tree_.object_of(agent)))
+            return acting(tree_.object_of(agent), depth + 1);
+    if (tree_.is(first, "pobj") && !tree_.is_root(tree_.head(first))) {
+        const std::uint32_t above = tree_.head(tree_.head(first));
+        // "under an order", "in a statement", "as part of a plan": of whoever acts in that clause.
+        if (tree_.is_verb(above) && lexicon_.in_class("making", tree_.lemma(above))) return doer(above, depth + 1);
+        if (tree_.is_noun(above) && lexicon_.in_class("instrument", tree_.lemma(above))) return owner(above, depth + 1);
+    }
+    return found;
+}
+
+Fillers Roles::acting(std::uint32_t noun, int depth) const {
+    Fillers found;
+    if (depth > deepest) return found;
+    for (const std::uint32_t each : listed(noun)) {
+        if (each != noun && tree_.is_verb(each)) continue;
+        Fillers here = direct(each);
+        if (const Mention* mention = cast_.mention_headed(each); here.empty() && mention && mention->type == EntityType::LAW) here = recalled_owner(each);
+        if (here.empty() && lexicon_.function_word("relative", tree_.lower(each)) && !tree_.is_root(each)) {
+            for (std::uint32_t up = tree_.head(each); !tree_.is_root(up); up = tree_.head(up))
+                if (tree_.is(up, "relcl")) {
+                    here = acting(tree_.head(up), depth + 1);
+                    break;
+                }
+        }
+        if (here.empty()) here = examples(each, depth);
+        if (here.empty()) {
+            const std::string& lemma = tree_.lemma(each);
+            if (lexicon_.in_class("instrument", lemma) || lexicon_.in_class("draft", lemma)) {
+                here = owner(each, depth + 1);
+                if (here.empty()) here = recalled_owner(each);
+            } else if (!lexicon_.organ_kind(lemma).empty() || lexicon_.in_class("state_servant", lemma) || lexicon_.title(lemma)) {
+                // "a Moscow court", "US officials", "the Japanese prime minister": the state acts; "an official of the ministry": the ministry.
+                for (const Filler& f : modifiers(each, depth + 1)) add_filler(here, f);
+                if (here.empty())
+                    for (const std::string_view word : {"of", "at", "from", "in", "for"})
+                        if (const std::uint32_t preposition = tree_.preposition(each, word); preposition != no_token && !tree_.is_verb(tree_.object_of(preposition))) {
+                            here = direct(tree_.object_of(preposition));
+                            if (!here.empty()) break;
+                        }
+            } else if (lexicon_.in_class("mouthpiece", lemma)) {
+                here = modifiers(each, depth + 1);
+                if (here.empty())
+                    for (const std::string_view word : {"for", "of", "at", "from"})
+                        if (const std::uint32_t preposition = tree_.preposition(each, word); preposition != no_token) {
+                            here = direct(tree_.object_of(preposition));
+                            if (!here.empty()) break;
+                        }
+            } else if (lexicon_.in_class("member", lemma)) {
+                // "none of its 13 members", "bosses of Acme"
+                if (const std::uint32_t of = tree_.preposition(each, "of"); of != no_token && !tree_.is_verb(tree_.object_of(of))) here = acting(tree_.object_of(of), depth + 1);
+                if (here.empty()) here = modifiers(each, depth + 1);
+            }
+        }
+        add_fillers(found, here);
+    }
+    return found;
+}
+
+Fillers Roles::doer(std::uint32_t verb, int depth) const {
+    if (depth > deepest) return {};
+    if (tree_.is_passive(verb)) {
+        if (const std::uint32_t agent = tree_.preposition(verb, "by"); agent != no_token) {
+            const std::uint32_t object = tree_.object_of(agent);
+            return tree_.is_verb(object) ? Fillers{} : acting(object, depth + 1);
+        }
+        // "banned from entering the country by the Home Office", "from all networks by the ministry"
+        if (const std::uint32_t from = tree_.preposition(verb, "from"); from != no_token)
+            if (const std::uint32_t below = tree_.object_of(from); below != no_token)
+                if (const std::uint32_t agent = tree_.preposition(below, "by"); agent != no_token && !tree_.is_verb(tree_.object_of(agent))) return acting(tree_.object_of(agent), depth + 1);
+        return {};
+    }
+    if (const std::uint32_t who = subject(verb); who != no_token) return acting(who, depth + 1);
+    if (tree_.is_root(verb)) return {};
+    const std::uint32_t above = tree_.head(verb);
+    // "is likely to ban"
+    if (tree_.is(verb, "xcomp") && tree_[above].pos == "ADJ" && !tree_.is_root(above) && tree_.is_verb(tree_.head(above))) return doer(tree_.head(above), depth + 1);
+    if (tree_.is_one_of(verb, {"xcomp", "ccomp"}) && tree_.is_verb(above)) {
+        // Object control: "ordered the shops to stop", "urged Canada to ban".
+        // Who urges another to act is the one who proposes.
+        if (lexicon_.in_class("urging", tree_.lemma(above)) && !tree_.is_passive(above)) return doer(above, depth + 1);
+        if (const std::uint32_t controlled = tree_.child(above, {"dobj", "dative"}); controlled != no_token && lexicon_.in_class("control", tree_.lemma(above))) return acting(controlled, depth + 1);
+        if (const std::uint32_t passive = tree_.child(above, {"nsubjpass"}); passive != no_token) return acting(passive, depth + 1);
+        return doer(above, depth + 1);
+    }
+    if (tree_.is_one_of(verb, {"advcl", "conj", "dep"}) && tree_.is_verb(above)) {
+        if (tree_.is_passive(above)) {
+            if (const std::uint32_t passive = tree_.child(above, {"nsubjpass"}); passive != no_token && tree_.is(verb, "advcl")) return {};
+            return doer(above, depth + 1);
+        }
+        return doer(above, depth + 1);
+    }
+    if (tree_.is(verb, "pcomp") && !tree_.is_root(above)) {
+        const std::uint32_t higher = tree_.head(above);
+        if (tree_.is_verb(higher)) {
+            if (const std::uint32_t controlled = tree_.child(higher, {"dobj"}); controlled != no_token && lexicon_.in_class("control", tree_.lemma(higher))) return acting(controlled, depth + 1);
+            return doer(higher, depth + 1);
+        }
+        if (tree_.is_noun(higher)) {
+            Fillers found = owner(higher, depth + 1);
+            // "has no intention of banning"
+            if (found.empty() && tree_.is(higher, "dobj") && lexicon_.in_class("having", tree_.lemma(tree_.head(higher)))) found = doer(tree_.head(higher), depth + 1);
+            return found;
+        }
+    }
+    if (tree_.is(verb, "acl") && tree_.is_noun(above)) {
+        // "the decision to ban", "a law banning": whoever made it. "regulators banning X": they do.
+        Fillers found = direct(above);
+        if (!found.empty()) return found;
+        found = owner(above, depth + 1);
+        if (!found.empty()) return found;
+        return acting(above, depth + 1);
+    }
+    if (tree_.is(verb, "relcl")) return acting(above, depth + 1);
+    // "The Senate censures and suspends": the first verb taken for a noun has the second's subject among its modifiers.
+    if (tree_.is(verb, "conj") && tree_.is_noun(above)) {
+        Fillers found = modifiers(above, depth + 1);
+        found.erase(std::remove_if(found.begin(), found.end(), [&](const Filler& f) { return cast_[f.party].kind != "organ"; }), found.end());
+        return found;
+    }
+    if (tree_.is(verb, "acl") && tree_.is_verb(above)) return doer(above, depth + 1);
+    return {};
+}
+}  // namespace interdict
