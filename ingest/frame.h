@@ -8,14 +8,32 @@
 
 namespace interdict {
 
+// Where a frame has a role from.
+struct Told {
+    enum class How {
+        here,              // told with the trigger
+        place,             // "is banned in India": where a ban holds, its state holds it
+        before,            // another frame tells it: "the ban", whose actor and target were told
+        echoed,            // "so did Canada": of the measure before
+        protagonist,       // who plays the role most clearly in this article
+        state,             // the state that the article is about
+        topic,             // the organisation that the article is about
+        each_other,        // the actors hit each other
+    };
+    How how = How::here;
+    std::uint32_t token = no_token;   // the trigger of the frame that tells it
+};
+
 struct Frame {
     const Trigger* trigger = nullptr;
     std::uint32_t token = 0;                 // the trigger
     std::uint32_t anchor = 0;                // the word whose clause tells how real it is: the verb itself, or the verb that governs a noun
     Effect effect = Effect::act;             // what the governing verb makes of a noun; act for a verb
+    const Governor* governor = nullptr;      // of a noun: the row that tells the effect, where one does
     Predicate action = Predicate::prohibit;
     bool lifts = false;                      // a restriction noun under a verb of ending: the action is `lift`, of the restriction `trigger` tells
     Fillers actors, targets;
+    Told actors_told, targets_told;
     std::uint32_t addressee = no_token;      // head of who must obey, where that is not the target
     std::uint32_t scope = no_token;          // head of the goods or conduct
     bool told_otherwise = false;             // somebody acts whom we cannot name: nobody else is to be guessed

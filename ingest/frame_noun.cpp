@@ -153,6 +153,7 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
         if (lexicon.function_word("definite", tree.lower(c))) frame.definite = true;
     const Governed above = governed(t);
     frame.anchor = above.verb == no_token ? t : above.verb;
+    frame.governor = above.governor;
     frame.effect = above.governor ? above.governor->effect : Effect::act;
     // "hit China with tariffs", "Acme faces a ban": the one hit stands at the verb.
     if (frame.effect == Effect::act_on || frame.effect == Effect::menace || frame.effect == Effect::undergo) {

@@ -132,7 +132,7 @@ void Lexicon::read_language(const std::string& folder) {
     for (const Row& row : governor_table.rows) {
         const auto effect = std::find_if(effects.begin(), effects.end(), [&](const auto& e) { return e.first == row.fields[2]; });
         if (effect == effects.end()) fail(governor_table, row, "unknown effect \"" + std::string(row.fields[2]) + "\"");
-        governors_[std::string(row.fields[0])].push_back({row.fields[0], row.fields[1], effect->second, row.fields[3]});
+        governors_[std::string(row.fields[0])].push_back({row.fields[0], row.fields[1], effect->second, row.fields[3], row.line});
     }
 }
 

@@ -63,6 +63,7 @@ struct Governor {
     std::string_view verb, via;
     Effect effect;
     std::string_view subject;   // actor, target, none
+    std::uint32_t line;
 };
 
 class Lexicon {

@@ -1,6 +1,8 @@
 #include "ingest/measure.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace interdict {
 
@@ -23,8 +25,20 @@ struct Gatherer {
     const Cast& cast;
     const Lexicon& lexicon;
     const std::vector<Frame>& frames;
+    bool across_sentences;
     std::vector<Measure> measures;
     std::vector<Frame> complete;   // frames with both roles, as told so far
+    std::vector<Loss> lost;
+
+    using How = Told::How;
+    static void tell_actors(Frame& frame, Fillers actors, How how, std::uint32_t token = no_token) {
+        if (!actors.empty()) frame.actors_told = {how, token};
+        frame.actors = std::move(actors);
+    }
+    static void tell_targets(Frame& frame, Fillers targets, How how, std::uint32_t token = no_token) {
+        if (!targets.empty()) frame.targets_told = {how, token};
+        frame.targets = std::move(targets);
+    }
 
     bool can_act(PartyRef r) const {
         const Party& p = cast[r];
@@ -184,8 +198,8 @@ struct Gatherer {
     void echo(Frame& frame) const {
         if (complete.empty() && has_need(frame, "alone")) return frame.actors.clear();
         if (complete.empty()) {
-            frame.targets = topic(frame);
-            if (frame.targets.empty()) frame.targets = protagonist(&Frame::targets, frame, frame.actors);
+            tell_targets(frame, topic(frame), How::topic);
+            if (frame.targets.empty()) tell_targets(frame, protagonist(&Frame::targets, frame, frame.actors), How::protagonist);
             frame.action = Predicate::boycott;
             return;
         }
@@ -196,69 +210,97 @@ struct Gatherer {
         const bool authority = std::any_of(frame.actors.begin(), frame.actors.end(), [&](const Filler& f) { return cast[f.party].kind == "country" || cast[f.party].kind == "organ"; });
         if (passive && !authority) {
             frame.targets = frame.actors;
-            frame.actors = told.actors;
+            tell_actors(frame, told.actors, How::echoed, told.token);
         } else {
-            frame.targets = told.targets;
+            tell_targets(frame, told.targets, How::echoed, told.token);
         }
     }
 
     void fill(Frame& frame) const {
         if (frame.echoes) return echo(frame);
         if (!frame.actors.empty() && !frame.targets.empty()) return;
-        if (!frame.targets.empty() && frame.actors.empty()) frame.actors = actor_by_place(frame);
+        if (!frame.targets.empty() && frame.actors.empty()) tell_actors(frame, actor_by_place(frame), How::place);
         if (const Frame* told = antecedent(frame)) {
-            if (frame.targets.empty() && frame.trigger->noun) frame.targets = told->targets;
-            if (frame.actors.empty() && !frame.unnamed_subject) frame.actors = told->actors;
+            if (frame.targets.empty() && frame.trigger->noun) tell_targets(frame, told->targets, How::before, told->token);
+            if (frame.actors.empty() && !frame.unnamed_subject) tell_actors(frame, told->actors, How::before, told->token);
         }
         if (frame.told_otherwise || frame.mutual) return;
-        if (!frame.targets.empty() && frame.actors.empty()) frame.actors = protagonist(&Frame::actors, frame, frame.targets);
+        if (!frame.targets.empty() && frame.actors.empty()) tell_actors(frame, protagonist(&Frame::actors, frame, frame.targets), How::protagonist);
         if (!frame.targets.empty() && frame.actors.empty() && frame.trigger->action != Predicate::boycott && !frame.trigger->noun &&
             (tree.is_passive(frame.token) || frame.trigger->frame == "undergo" || frame.trigger->frame == "relief" || frame.trigger->frame == "cannot"))
-            frame.actors = state_of_the_article(frame);
-        if (frame.targets.empty() && !frame.actors.empty() && frame.trigger->action == Predicate::boycott && !frame.trigger->noun && cast[frame.actors.front().party].kind == "company") frame.targets = topic(frame);
-        if (frame.targets.empty() && !frame.actors.empty() && lexicon.in_class("open_target", std::string(frame.trigger->frame))) frame.targets = protagonist(&Frame::targets, frame, frame.actors);
+            tell_actors(frame, state_of_the_article(frame), How::state);
+        if (frame.targets.empty() && !frame.actors.empty() && frame.trigger->action == Predicate::boycott && !frame.trigger->noun && cast[frame.actors.front().party].kind == "company") tell_targets(frame, topic(frame), How::topic);
+        if (frame.targets.empty() && !frame.actors.empty() && lexicon.in_class("open_target", std::string(frame.trigger->frame))) tell_targets(frame, protagonist(&Frame::targets, frame, frame.actors), How::protagonist);
+    }
+
+    // What keeps an actor and a target of one frame from being told as a pair.
+    std::optional<Loss::Why> obstacle(PartyRef actor, PartyRef target) const {
+        if (!can_act(actor)) return Loss::Why::cannot_act;
+        if (!can_be_hit(target)) return Loss::Why::cannot_be_hit;
+        if (target == actor) return Loss::Why::itself;
+        if (cast[target].owner == cast[actor].entity.name) return Loss::Why::own_product;
+        if (is_own_state(actor, target)) return Loss::Why::own_state;
+        return std::nullopt;
     }
 
     void add(Frame& frame, Status status) {
-        if (frame.mutual && frame.targets.empty()) frame.targets = frame.actors;
+        if (frame.mutual && frame.targets.empty()) tell_targets(frame, frame.actors, How::each_other);
         const Predicate action = frame.lifts ? Predicate::lift : frame.action;
-        for (const Filler& actor : frame.actors) {
-            if (!can_act(actor.party)) continue;
+        for (const Filler& actor : frame.actors)
             for (const Filler& target : frame.targets) {
-                if (!can_be_hit(target.party) || target.party == actor.party || cast[target.party].owner == cast[actor.party].entity.name || is_own_state(actor.party, target.party)) continue;
+                if (const auto why = obstacle(actor.party, target.party)) {
+                    if (*why != Loss::Why::itself || !frame.mutual) lost.push_back({*why, frame, actor, target});
+                    continue;
+                }
                 const auto told = std::find_if(measures.begin(), measures.end(), [&](const Measure& m) {
                     return m.actor.party == actor.party && m.target.party == target.party && m.action == action && group_of(m.status) == group_of(status);
                 });
                 if (told == measures.end()) measures.push_back({frame, {}, actor, target, action, status});
                 else told->told_again.push_back(frame);
             }
-        }
+    }
+
+    // Fills the frame's roles and tells its measures, or says what keeps it from being told.
+    void read(const Frame& found, Status status) {
+        const auto lose = [&](Loss::Why why, const Frame& frame) { lost.push_back({why, frame, {}, {}}); };
+        if (tree.text(tree.sentence_of(found.token).end - 1) == "?") return lose(Loss::Why::question, found);
+        Frame frame = found;
+        if (across_sentences) fill(frame);
+        if (frame.actors.empty()) return lose(Loss::Why::no_actor, frame);
+        if (frame.targets.empty() && !frame.mutual) return lose(Loss::Why::no_target, frame);
+        // A licence given or a thing allowed is a lifting only where the article tells what was lifted.
+        if (frame.trigger->frame == "relief" && !frame.resumes) keep_hit(frame.targets);
+        if (frame.targets.empty() && !frame.mutual) return lose(Loss::Why::not_restricted, frame);
+        add(frame, status);
+        complete.push_back(std::move(frame));
+    }
+
+    void read_all(const std::vector<Status>& status) {
+        for (std::size_t i = 0; i < frames.size(); ++i) read(frames[i], status[i]);
     }
 };
 
 }  // namespace
 
 std::vector<Measure> gather(const std::vector<Frame>& frames, const std::vector<Status>& status, const Tree& tree, const Cast& cast, const Lexicon& lexicon, bool across_sentences) {
-    Gatherer gatherer{tree, cast, lexicon, frames, {}, {}};
-    for (std::size_t i = 0; i < frames.size(); ++i) {
-        Frame frame = frames[i];
-        const Span sentence = tree.sentence_of(frame.token);
-        if (tree.text(sentence.end - 1) == "?") continue;
-        if (across_sentences) gatherer.fill(frame);
-        if (frame.actors.empty() || (frame.targets.empty() && !frame.mutual)) continue;
-        // A licence given or a thing allowed is a lifting only where the article tells what was lifted.
-        if (frame.trigger->frame == "relief" && !frame.resumes) gatherer.keep_hit(frame.targets);
-        if (frame.targets.empty() && !frame.mutual) continue;
-        gatherer.add(frame, status[i]);
-        gatherer.complete.push_back(std::move(frame));
-    }
+    Gatherer gatherer{tree, cast, lexicon, frames, across_sentences, {}, {}, {}};
+    gatherer.read_all(status);
     // A restriction that the article tells lifted is over.
     for (Measure& m : gatherer.measures) {
         if (m.action == Predicate::lift || m.action == Predicate::warn || m.action == Predicate::order || m.status != Status::actual) continue;
         for (const Measure& l : gatherer.measures)
-            if (l.action == Predicate::lift && l.status == Status::actual && l.target.party == m.target.party && l.actor.party == m.actor.party && l.frame.token != m.frame.token) m.status = Status::ended;
+            if (l.action == Predicate::lift && l.status == Status::actual && l.target.party == m.target.party && l.actor.party == m.actor.party && l.frame.token != m.frame.token) {
+                m.status = Status::ended;
+                m.ended_by = l.frame.token;
+            }
     }
     return std::move(gatherer.measures);
+}
+
+std::vector<Loss> losses(const std::vector<Frame>& frames, const std::vector<Status>& status, const Tree& tree, const Cast& cast, const Lexicon& lexicon, bool across_sentences) {
+    Gatherer gatherer{tree, cast, lexicon, frames, across_sentences, {}, {}, {}};
+    gatherer.read_all(status);
+    return std::move(gatherer.lost);
 }
 
 }  // namespace interdict
