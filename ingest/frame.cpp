@@ -48,9 +48,9 @@ bool Framer::seen_frame(std::uint32_t t, Frame& frame) const {
 
 bool Framer::echo_frame(std::uint32_t t, Frame& frame) const {
     const auto echo = lexicon.function_word("echo", tree.lower(t));
-    if (!echo || t + 2 >= tree.size() || tree[t + 1].pos != "AUX") return false;
+    if (!echo || t + 2 >= tree.size() || (tree[t + 1].pos != "AUX" && tree.lemma(t + 1) != "do")) return false;
     for (std::uint32_t i = t + 2; i < tree.size() && i < t + 8; ++i) {
-        if (tree.is_verb(i) || tree.is_space(i)) break;
+        if (tree.is_verb(i) || tree.is_space(i) || tree[i].pos == "PUNCT") break;
         if (!cast.mention_headed(i) || cast.at(i).empty()) continue;
         frame.trigger = &lexicon.triggers("echo").front();
         frame.token = frame.anchor = t + 1;

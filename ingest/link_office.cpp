@@ -222,13 +222,15 @@ struct OfficeReader {
         const std::uint32_t here = tree.sentence_number(o.span.begin);
         for (std::size_t m = 0; m < cast.mentions.size(); ++m) {
             const Mention& mention = cast.mentions[m];
-            if (mention.kind == MentionKind::pronoun || (tree.sentence_number(mention.head) == here && mention.head > o.span.begin)) continue;
-            const int distance = std::abs(static_cast<int>(here) - static_cast<int>(tree.sentence_number(mention.head)));
+            if (mention.kind == MentionKind::pronoun) continue;
+            const bool later = mention.head > o.span.begin;
+            const int distance = later ? 5 : std::min(5, static_cast<int>(here - tree.sentence_number(mention.head)));
             const bool struck = tree.is(mention.head, "pobj") && mention.kind == MentionKind::name && lexicon.function_word("stricken", tree.lower(tree.head(mention.head)));
+            const bool acts = tree.is_one_of(tree.first_conjunct(mention.head), {"nsubj", "nsubjpass"});
             for (const PartyRef r : cast.stands_for[m]) {
                 PartyRef country = r;
                 if (!reading.is_state(r) && !((reading.is_organ(r) || cast[r].kind == "country") && reading.state_of_code(cast[r].home, country))) continue;
-                weight[static_cast<std::size_t>(country)] += (struck ? 2 : 12) / (1 + std::min(distance, 5)) + (tree.line_of(mention.head) == 0 && !struck ? 3 : 0);
+                weight[static_cast<std::size_t>(country)] += (struck ? 2 : acts ? 18 : 12) / (1 + distance) + (tree.line_of(mention.head) == 0 && !struck ? 3 : 0);
             }
         }
         const auto most = std::max_element(weight.begin(), weight.end());

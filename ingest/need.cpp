@@ -68,6 +68,19 @@ bool Framer::is_again(std::uint32_t verb) const {
 }
 
 bool Framer::meets(std::string_view need, std::uint32_t t) const {
+    // "stopped Acme from buying Beta's plant": a company, or a part of one, is no ware.
+    if (need == "from_takeover") {
+        const std::uint32_t from = tree.preposition(t, "from");
+        const std::uint32_t verb = from == no_token ? no_token : tree.object_of(from);
+        if (verb == no_token || !tree.is_verb(verb) || !lexicon.in_class("acquiring", tree.lemma(verb))) return false;
+        std::uint32_t bought = tree.child(verb, {"dobj"});
+        if (bought == no_token && tree.preposition(verb, "with") != no_token) bought = tree.object_of(tree.preposition(verb, "with"));
+        if (bought == no_token) return false;
+        const std::uint32_t buyer = roles.object(t);
+        if (buyer == no_token || cast.at(buyer).empty()) return false;
+        const auto& parties = cast.at(bought);
+        return of_class("concern", bought) || (tree.lemma(verb) == "acquire" && !parties.empty() && cast[parties.front()].entity.type == EntityType::ORG);
+    }
     if (need == "from_gerund") {
         const std::uint32_t from = tree.preposition(t, "from");
         return from != no_token && tree.is_verb(tree.object_of(from));

@@ -151,7 +151,9 @@ Fillers Roles::modifiers(std::uint32_t noun, int depth) const {
             if (named.empty() && tree_[each].tag == "WP$")
                 for (std::uint32_t up = tree_.head(each); !tree_.is_root(up); up = tree_.head(up))
                     if (tree_.is(up, "relcl")) {
-                        named = direct(tree_.head(up));
+                        // "Kenya and Ghana, whose watchdogs": all that stand before it.
+                        for (const std::uint32_t owner : listed(tree_.head(up)))
+                            if (owner < each) add_fillers(named, direct(owner));
                         break;
                     }
             // A town or province before a noun says where, not whose.
