@@ -1,37 +1,21 @@
-// The program: the table of commands, and the only file that knows all three folders. Only here is anything printed.
+// The program: the table of commands and the command line.
+#include "article_commands.h"
 #include "graph/codec.h"
-#include "graph/digest.h"
 #include "graph/error.h"
 #include "graph/store.h"
-#include "ingest/extract.h"
-#include "ingest/in_order.h"
-#include "ingest/language/doc_json.h"
-#include "ingest/language/pipeline.h"
-#include "ingest/paragraphs.h"
-#include "ingest/read/read.h"
 #include "query/commands.h"
-#include "query/excerpt.h"
 #include "query/find.h"
-#include "query/jsonl.h"
 #include "query/question.h"
 #include "query/terminal.h"
-#include "query/text.h"
 
 #include <CLI/CLI.hpp>
 #include <boost/version.hpp>
 
-#include <algorithm>
-#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
-#include <functional>
 #include <iostream>
-#include <map>
 #include <new>
-#include <sstream>
-#include <thread>
 
 #include <unistd.h>
 
@@ -39,168 +23,13 @@ using namespace interdict;
 
 namespace {
 
-constexpr std::size_t most_in_hand = 16;   // articles read but not yet durable
-
-struct Options {
-    std::string database = "interdict.db", model, lexicon, format, date, min_confidence;
-    std::vector<std::string> without;
-    unsigned threads = 0;   // 0: as many as there are processors
-    std::vector<std::string> paths, documents;
+struct Options : ArticleOptions {
+    std::vector<std::string> documents;
     Question question;
 };
 
 Options options;
 StandardOutput standard_output;
-
-// One line on standard error: what, where, why, what to do.
-void report(std::string_view line) { std::cerr << "interdict: " << one_line(line) << '\n'; }
-
-// Ends the program at once: a thread may be waiting for standard input for ever.
-[[noreturn]] void end_with(const Error& error) {
-    std::cout.flush();
-    report(error.what());
-    std::cerr.flush();
-    std::_Exit(2);
-}
-
-// An option's date, checked already.
-std::optional<Date> given_date(const std::string& text) { return text.empty() ? std::nullopt : date_of(text); }
-
-std::string content_digest(const Article& article) {
-    return digest(article.text + '\0' + (article.date ? iso(*article.date) : std::string()) + '\0' + article.title);
-}
-
-// The named folder, else `model` beside the program, else the one that set-up unpacked in the build tree.
-std::string model_folder() {
-    if (!options.model.empty()) return options.model;
-    std::error_code none;
-    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", none);
-    for (const std::filesystem::path& folder : {program.parent_path() / "model", std::filesystem::path(INTERDICT_MODEL_FOLDER)}) {
-        if (std::filesystem::exists(folder / "meta.json", none)) return folder.string();
-    }
-    throw Error(ErrorKind::model, "", "no language model is found: samples/setup fetches one; or name its folder by --model or INTERDICT_MODEL");
-}
-
-Stages stages() {
-    const auto kept = [](std::string_view stage) { return std::find(options.without.begin(), options.without.end(), stage) == options.without.end(); };
-    return {kept("coreference"), kept("article"), kept("status")};
-}
-
-struct Machine {
-    Pipeline pipeline{model_folder()};
-    Extractor extractor{options.lexicon, stages()};
-
-    Graph extract(const Article& article) const { return extractor.extract(article, annotate_paragraphs(pipeline, article.text)); }
-};
-
-unsigned threads() { return options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency()); }
-
-Reader reader() { return Reader(options.paths, {given_date(options.date), nullptr}); }
-
-// A filter from articles to text: `say` gives what is printed of each, in any thread. Exit code 2 if one was rejected.
-int filter(const std::function<std::string(const Article&)>& say) {
-    Reader articles = reader();
-    bool rejected = false;
-    std::atomic<bool> heard = true;   // false once nobody reads standard output
-    in_order(
-        threads(), std::max<std::size_t>(most_in_hand, threads()), [&] { return heard ? articles.next() : std::nullopt; },
-        [&](const Incoming& incoming) {
-            const Article* article = std::get_if<Article>(&incoming);
-            return article ? say(*article) : std::string();
-        },
-        [&](const Incoming& incoming, std::string text, bool more) {
-            std::cout << text;
-            if (!more) std::cout.flush();
-            heard = std::cout.good();
-            if (const Rejection* rejection = std::get_if<Rejection>(&incoming)) {
-                report(rejection->place + ": " + rejection->why);
-                rejected = true;
-            }
-        });
-    return rejected ? 2 : 0;
-}
-
-int extract() {
-    const Machine machine;
-    const Look look = look_of_standard_output();
-    const Confidence least = confidence_of(options.min_confidence).value_or(Confidence{0});
-    return filter([&](const Article& article) {
-        Graph graph = machine.extract(article);
-        std::erase_if(graph.statements, [&](const Statement& s) { return s.confidence < least; });
-        const Excerpt said = excerpt(std::move(graph));
-        std::ostringstream out;
-        if (options.format != "jsonl") write_statements(out, said, look);
-        else for (std::size_t i = 0; i < said.graph.statements.size(); ++i) out << statement_json(said, i) << '\n';
-        return out.str();
-    });
-}
-
-int annotate() {
-    const Pipeline pipeline(model_folder());
-    return filter([&](const Article& article) { return doc_json(pipeline.annotate(article.text)) + '\n'; });
-}
-
-int ingest() {
-    struct Ready {
-        Graph graph;
-        std::string content;
-    };
-    struct Line {
-        std::string document, state;
-        std::uint64_t statements = 0;
-    };
-    static constexpr std::string_view states[] = {"added", "unchanged", "replaced", "rejected"};
-    const Machine machine;
-    Store store(options.database, Store::Access::write);
-    Reader articles = reader();
-    Progress progress;
-    std::map<std::string_view, std::size_t> counts;
-    std::uint64_t statements = 0;
-    std::vector<Line> waiting;   // added, not yet told: told once durable
-    const bool lines = options.format == "jsonl";
-    const auto settle = [&] {
-        store.sync();
-        for (const Line& line : waiting) {
-            if (lines) std::cout << ingested_json(line.document, line.state, line.statements, "") << '\n';
-        }
-        waiting.clear();
-        std::cout.flush();
-    };
-    in_order(
-        threads(), std::max<std::size_t>(most_in_hand, threads()), [&] { return articles.next(); },
-        [&](const Incoming& incoming) {
-            const Article* article = std::get_if<Article>(&incoming);
-            return article ? Ready{machine.extract(*article), content_digest(*article)} : Ready{};
-        },
-        [&](const Incoming& incoming, const Ready& ready, bool more) {
-            try {
-                if (const Rejection* rejection = std::get_if<Rejection>(&incoming)) {
-                    settle();
-                    ++counts[states[3]];
-                    progress.clear();
-                    report(rejection->place + ": " + rejection->why);
-                    if (lines) std::cout << ingested_json(rejection->place, states[3], 0, rejection->why) << '\n' << std::flush;
-                    return;
-                }
-                const std::string_view state = states[static_cast<int>(store.add(ready.graph, ready.content))];
-                ++counts[state];
-                statements += ready.graph.statements.size();
-                waiting.push_back({ready.graph.sources.at(0).document, std::string(state), ready.graph.statements.size()});
-                if (!more || waiting.size() >= most_in_hand) settle();
-                progress.show(counts["added"] + counts["unchanged"] + counts["replaced"], statements);
-            } catch (const Error& error) {
-                progress.clear();
-                end_with(error);
-            }
-        });
-    settle();
-    progress.clear();
-    if (!lines) {
-        for (const std::string_view state : states) std::cout << (state == states[0] ? "" : ", ") << counts[state] << ' ' << state;
-        std::cout << "; " << statements << (statements == 1 ? " statement\n" : " statements\n");
-    }
-    return counts[states[3]] > 0 ? 2 : 0;
-}
 
 int forget() {
     std::vector<std::string> documents;
@@ -230,14 +59,14 @@ struct Command {
 };
 
 constexpr Command commands[] = {
-    {"ingest", "read articles into the store", "interdict ingest articles/ more.txt news.jsonl\n  curl -s https://example.org/a.txt | interdict ingest --date 2024-05-06 -", ingest},
+    {"ingest", "read articles into the store", "interdict ingest articles/ more.txt news.jsonl\n  curl -s https://example.org/a.txt | interdict ingest --date 2024-05-06 -", [] { return ingest(options); }},
     {"who", "who restricted somebody: actor, action, status, what, when", "interdict who Huawei\n  interdict who Huawei --action prohibit,sanction --status actual --since 2018", nullptr},
     {"whom", "whom somebody restricted", "interdict whom \"Commerce Department\"\n  interdict whom \"United States\" --with-parts --limit 20", nullptr},
     {"path", "how two are connected, by statements and links", "interdict path Dolby \"Commerce Department\"\n  interdict path Dolby ZTE -k 5 --max-hops 4", nullptr},
     {"show", "all about one: names, type, where it is based, counts, articles", "interdict show ZTE", nullptr},
     {"dump", "the graph, or what lies around one, as JSON Lines, GraphViz or text", "interdict dump > all.jsonl\n  interdict dump --format dot --around ZTE --hops 2 | dot -Tsvg > zte.svg", nullptr},
-    {"extract", "what articles say, without a store: a pure filter", "interdict extract --format jsonl *.txt > statements.jsonl\n  interdict extract - < article.txt", extract},
-    {"annotate", "tokens, tags, parse and entities in the form of spaCy's Doc.to_json", "interdict annotate *.txt > docs.jsonl", annotate},
+    {"extract", "what articles say, without a store: a pure filter", "interdict extract --format jsonl *.txt > statements.jsonl\n  interdict extract - < article.txt", [] { return extract(options); }},
+    {"annotate", "tokens, tags, parse and entities in the form of spaCy's Doc.to_json", "interdict annotate *.txt > docs.jsonl", [] { return annotate(options); }},
     {"articles", "the articles of the store", "interdict articles\n  interdict articles --format jsonl", nullptr},
     {"forget", "take articles out, and all that rests on them alone", "interdict forget articles/zte.txt", forget},
     {"stats", "how much the store holds", "interdict stats", nullptr},
@@ -281,7 +110,7 @@ void add_options(CLI::App& app) {
         if (command.run == nullptr) add_question(sub, options.question);
         else if (command.run == forget) sub.add_option("DOCUMENT", options.documents, "articles, by name or any unique ending of it")->required();
         else if (command.run != check) add_reading(sub);
-        if (command.run == extract) add_min_confidence(sub, options.min_confidence);
+        if (command.name == "extract") add_min_confidence(sub, options.min_confidence);
     }
 }
 

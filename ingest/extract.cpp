@@ -1,11 +1,8 @@
 #include "ingest/extract.h"
 
 #include "ingest/frame.h"
-#include "ingest/link.h"
-#include "ingest/measure.h"
-#include "ingest/mention.h"
 #include "ingest/qualify.h"
-#include "ingest/resolve.h"
+#include "ingest/reading.h"
 #include "ingest/status.h"
 
 #include <algorithm>
@@ -94,27 +91,34 @@ struct Writer {
 Extractor::Extractor(const std::string& lexicon_folder, Stages stages)
     : lexicon_(lexicon_folder), stages_(stages), times_table_(read_table(lexicon_folder, "times.tsv", 3)), times_(times_table_.text) {}
 
-Graph Extractor::extract(const Article& article, const Document& document) const {
-    Source source{article.document, article.title, article.date};
-    if (!source.date) source.date = times_.dateline(article.text);
-
-    const Tree tree(document);
-    Cast cast = resolve(tree, lexicon_, find_mentions(tree, lexicon_));
+Reading Extractor::read(const Document& document) const {
+    Reading reading{Tree(document), {}, {}, {}, {}, {}};
+    const Tree& tree = reading.tree;
+    Cast& cast = reading.cast;
+    cast = resolve(tree, lexicon_, find_mentions(tree, lexicon_));
     complete_cast(cast, tree, lexicon_);
     if (!stages_.coreference)
         for (std::size_t m = 0; m < cast.mentions.size(); ++m)
             if (cast.mentions[m].kind == MentionKind::pronoun || cast.mentions[m].kind == MentionKind::description) cast.stands_for[m].clear();
-    const std::vector<Frame> frames = find_frames(tree, cast, lexicon_);
-    std::vector<Status> status;
-    for (const Frame& frame : frames) status.push_back(stages_.status ? status_of(frame, tree, lexicon_) : Status::actual);
-    const std::vector<Measure> measures = gather(frames, status, tree, cast, lexicon_, stages_.article);
+    reading.frames = find_frames(tree, cast, lexicon_);
+    for (const Frame& frame : reading.frames) reading.status.push_back(stages_.status ? status_of(frame, tree, lexicon_) : Status::actual);
+    reading.measures = gather(reading.frames, reading.status, tree, cast, lexicon_, stages_.article);
+    reading.links = find_links(tree, cast, lexicon_);
+    return reading;
+}
+
+Graph Extractor::extract(const Article& article, const Document& document) const { return write(article, read(document)); }
+
+Graph Extractor::write(const Article& article, const Reading& reading) const {
+    const Tree& tree = reading.tree;
+    const Cast& cast = reading.cast;
+    Source source{article.document, article.title, article.date};
+    if (!source.date) source.date = times_.dateline(article.text);
     const std::vector<FoundDate> dates = times_.dates(tree, source.date);
     const std::vector<FoundDuration> durations = times_.durations(tree);
 
-    const std::vector<Link> links = find_links(tree, cast, lexicon_);
-
     Writer writer(tree, cast, source);
-    for (const Measure& measure : measures) {
+    for (const Measure& measure : reading.measures) {
         Statement& statement = writer.add(measure.action, measure.actor, measure.target, measure.frame.token);
         statement.status = measure.status;
         std::vector<const Frame*> tellings{&measure.frame};
@@ -137,7 +141,7 @@ Graph Extractor::extract(const Article& article, const Document& document) const
             statement.status = Status::ended;
         if (lasting) statement.qualifiers[static_cast<std::size_t>(QualifierKind::duration)] = {iso(lasting->duration), quote(tree, lasting->span).span};
     }
-    for (const Link& link : links) writer.add(link.relation, link.subject, link.object, link.trigger);
+    for (const Link& link : reading.links) writer.add(link.relation, link.subject, link.object, link.trigger);
     return std::move(writer.graph);
 }
 

@@ -18,6 +18,8 @@ struct Stages {
     bool status = true;         // else all that is told is actual
 };
 
+struct Reading;
+
 class Extractor {
 public:
     // The tables of `lexicon_folder`, or the embedded ones where it is empty. Throws Error{usage} that names file:line.
@@ -27,6 +29,9 @@ public:
     Graph extract(const Article&, const Document&) const;
 
 private:
+    Reading read(const Document&) const;
+    Graph write(const Article&, const Reading&) const;
+
     Lexicon lexicon_;
     Stages stages_;
     Table times_table_;

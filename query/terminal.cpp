@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <iostream>
 #include <string_view>
 
 #include <sys/ioctl.h>
@@ -33,6 +34,8 @@ Look look_of_standard_output() {
     look.colour = terminal && !is_set("NO_COLOR") && !is_dumb();
     return look;
 }
+
+void report(std::string_view line) { std::cerr << "interdict: " << one_line(line) << '\n'; }
 
 StandardOutput::StandardOutput() { setp(buffer_, buffer_ + sizeof buffer_); }
 

@@ -7,11 +7,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <streambuf>
+#include <string_view>
 
 namespace interdict {
 
 // Width of the terminal, or of COLUMNS where standard output is none, else 0; colour on a terminal, but for NO_COLOR and TERM=dumb.
 Look look_of_standard_output();
+
+// One line on standard error: what, where, why, what to do.
+void report(std::string_view line);
 
 // Bytes to file descriptor 1. The first failure is kept, and all that comes after it is dropped.
 class StandardOutput : public std::streambuf {

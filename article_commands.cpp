@@ -1,0 +1,185 @@
+#include "article_commands.h"
+
+#include "graph/digest.h"
+#include "graph/error.h"
+#include "graph/store.h"
+#include "ingest/extract.h"
+#include "ingest/in_order.h"
+#include "ingest/language/doc_json.h"
+#include "ingest/language/pipeline.h"
+#include "ingest/paragraphs.h"
+#include "ingest/read/read.h"
+#include "query/excerpt.h"
+#include "query/jsonl.h"
+#include "query/terminal.h"
+#include "query/text.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+#include <iostream>
+#include <map>
+#include <sstream>
+#include <thread>
+
+namespace interdict {
+namespace {
+
+using Options = ArticleOptions;
+
+constexpr std::size_t most_in_hand = 16;   // articles read but not yet durable
+
+// Ends the program at once: a thread may be waiting for standard input for ever.
+[[noreturn]] void end_with(const Error& error) {
+    std::cout.flush();
+    report(error.what());
+    std::cerr.flush();
+    std::_Exit(2);
+}
+
+// An option's date, checked already.
+std::optional<Date> given_date(const std::string& text) { return text.empty() ? std::nullopt : date_of(text); }
+
+std::string content_digest(const Article& article) {
+    return digest(article.text + '\0' + (article.date ? iso(*article.date) : std::string()) + '\0' + article.title);
+}
+
+// The named folder, else `model` beside the program, else the one that set-up unpacked in the build tree.
+std::string model_folder(const Options& options) {
+    if (!options.model.empty()) return options.model;
+    std::error_code none;
+    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", none);
+    for (const std::filesystem::path& folder : {program.parent_path() / "model", std::filesystem::path(INTERDICT_MODEL_FOLDER)}) {
+        if (std::filesystem::exists(folder / "meta.json", none)) return folder.string();
+    }
+    throw Error(ErrorKind::model, "", "no language model is found: samples/setup fetches one; or name its folder by --model or INTERDICT_MODEL");
+}
+
+Stages stages(const Options& options) {
+    const auto kept = [&](std::string_view stage) { return std::find(options.without.begin(), options.without.end(), stage) == options.without.end(); };
+    return {kept("coreference"), kept("article"), kept("status")};
+}
+
+struct Machine {
+    Pipeline pipeline;
+    Extractor extractor;
+
+    explicit Machine(const Options& options) : pipeline(model_folder(options)), extractor(options.lexicon, stages(options)) {}
+
+    Graph extract(const Article& article) const { return extractor.extract(article, annotate_paragraphs(pipeline, article.text)); }
+};
+
+unsigned threads(const Options& options) { return options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency()); }
+
+Reader reader(const Options& options) { return Reader(options.paths, {given_date(options.date), nullptr}); }
+
+// A filter from articles to text: `say` gives what is printed of each, in any thread. Exit code 2 if one was rejected.
+int filter(const Options& options, const std::function<std::string(const Article&)>& say) {
+    Reader articles = reader(options);
+    bool rejected = false;
+    std::atomic<bool> heard = true;   // false once nobody reads standard output
+    in_order(
+        threads(options), std::max<std::size_t>(most_in_hand, threads(options)), [&] { return heard ? articles.next() : std::nullopt; },
+        [&](const Incoming& incoming) {
+            const Article* article = std::get_if<Article>(&incoming);
+            return article ? say(*article) : std::string();
+        },
+        [&](const Incoming& incoming, std::string text, bool more) {
+            std::cout << text;
+            if (!more) std::cout.flush();
+            heard = std::cout.good();
+            if (const Rejection* rejection = std::get_if<Rejection>(&incoming)) {
+                report(rejection->place + ": " + rejection->why);
+                rejected = true;
+            }
+        });
+    return rejected ? 2 : 0;
+}
+
+}  // namespace
+
+int extract(const Options& options) {
+    const Machine machine(options);
+    const Look look = look_of_standard_output();
+    const Confidence least = confidence_of(options.min_confidence).value_or(Confidence{0});
+    return filter(options, [&](const Article& article) {
+        Graph graph = machine.extract(article);
+        std::erase_if(graph.statements, [&](const Statement& s) { return s.confidence < least; });
+        const Excerpt said = excerpt(std::move(graph));
+        std::ostringstream out;
+        if (options.format != "jsonl") write_statements(out, said, look);
+        else for (std::size_t i = 0; i < said.graph.statements.size(); ++i) out << statement_json(said, i) << '\n';
+        return out.str();
+    });
+}
+
+int annotate(const Options& options) {
+    const Pipeline pipeline(model_folder(options));
+    return filter(options, [&](const Article& article) { return doc_json(pipeline.annotate(article.text)) + '\n'; });
+}
+
+int ingest(const Options& options) {
+    struct Ready {
+        Graph graph;
+        std::string content;
+    };
+    struct Line {
+        std::string document, state;
+        std::uint64_t statements = 0;
+    };
+    static constexpr std::string_view states[] = {"added", "unchanged", "replaced", "rejected"};
+    const Machine machine(options);
+    Store store(options.database, Store::Access::write);
+    Reader articles = reader(options);
+    Progress progress;
+    std::map<std::string_view, std::size_t> counts;
+    std::uint64_t statements = 0;
+    std::vector<Line> waiting;   // added, not yet told: told once durable
+    const bool lines = options.format == "jsonl";
+    const auto settle = [&] {
+        store.sync();
+        for (const Line& line : waiting) {
+            if (lines) std::cout << ingested_json(line.document, line.state, line.statements, "") << '\n';
+        }
+        waiting.clear();
+        std::cout.flush();
+    };
+    in_order(
+        threads(options), std::max<std::size_t>(most_in_hand, threads(options)), [&] { return articles.next(); },
+        [&](const Incoming& incoming) {
+            const Article* article = std::get_if<Article>(&incoming);
+            return article ? Ready{machine.extract(*article), content_digest(*article)} : Ready{};
+        },
+        [&](const Incoming& incoming, const Ready& ready, bool more) {
+            try {
+                if (const Rejection* rejection = std::get_if<Rejection>(&incoming)) {
+                    settle();
+                    ++counts[states[3]];
+                    progress.clear();
+                    report(rejection->place + ": " + rejection->why);
+                    if (lines) std::cout << ingested_json(rejection->place, states[3], 0, rejection->why) << '\n' << std::flush;
+                    return;
+                }
+                const std::string_view state = states[static_cast<int>(store.add(ready.graph, ready.content))];
+                ++counts[state];
+                statements += ready.graph.statements.size();
+                waiting.push_back({ready.graph.sources.at(0).document, std::string(state), ready.graph.statements.size()});
+                if (!more || waiting.size() >= most_in_hand) settle();
+                progress.show(counts["added"] + counts["unchanged"] + counts["replaced"], statements);
+            } catch (const Error& error) {
+                progress.clear();
+                end_with(error);
+            }
+        });
+    settle();
+    progress.clear();
+    if (!lines) {
+        for (const std::string_view state : states) std::cout << (state == states[0] ? "" : ", ") << counts[state] << ' ' << state;
+        std::cout << "; " << statements << (statements == 1 ? " statement\n" : " statements\n");
+    }
+    return counts[states[3]] > 0 ? 2 : 0;
+}
+
+}  // namespace interdict

@@ -1,0 +1,22 @@
+// The commands that read articles. With main.cpp the only code that knows all three folders.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace interdict {
+
+// What their options say, checked already.
+struct ArticleOptions {
+    std::string database = "interdict.db", model, lexicon, format, date, min_confidence;
+    std::vector<std::string> without;
+    unsigned threads = 0;   // 0: as many as there are processors
+    std::vector<std::string> paths;
+};
+
+// Each prints, and gives the exit code.
+int extract(const ArticleOptions&);
+int annotate(const ArticleOptions&);
+int ingest(const ArticleOptions&);
+
+}  // namespace interdict
