@@ -97,7 +97,7 @@ struct Finder {
         const NamedEntity& entity = tree.document().entities[static_cast<std::size_t>(entity_of[token])];
         label = entity.label;
         Span span = entity.span;
-        while (span.size() > 1 && !is_capital(span.begin) && tree.text(span.begin).find_first_of("0123456789") == std::string_view::npos) ++span.begin;
+        while (span.size() > 1 && (!is_capital(span.begin) || tree[span.begin].pos == "DET") && tree.text(span.begin).find_first_of("0123456789") == std::string_view::npos) ++span.begin;
         // "the Republic of Congo bans": the annotator takes the verb for a part of the name.
         while (span.size() > 1 && (tree[span.end - 1].pos == "PART" || !is_word(span.end - 1) || (tree.is_verb(span.end - 1) && !is_capital(span.end - 1)) || tree[span.end - 1].pos == "ADP")) --span.end;
         return span;
@@ -115,7 +115,7 @@ struct Finder {
 
     // May the token be part of a proper name? Nouns and adjectives inside a name are often tagged as such: a capital decides.
     bool is_proper(std::uint32_t t) const {
-        if (tree.is_space(t) || !is_word(t)) return false;
+        if (tree.is_space(t) || !is_word(t) || tree.text(t).find_first_of("$") != std::string_view::npos || tree.text(t).find("\u00a3") != std::string_view::npos || tree.text(t).find("\u20ac") != std::string_view::npos) return false;
         if (tree[t].pos == "PROPN" && (is_capital(t) || tree.text(t).find_first_of("0123456789") == 0)) return true;
         if (is_acronym(t)) return true;
         return is_capital(t) && !tree[t].sentence_start && (tree.is_noun(t) || tree[t].pos == "ADJ" || tree[t].pos == "X") &&
@@ -199,11 +199,12 @@ struct Finder {
 
     // "Bobsleigh and Skeleton Federation": an organ's noun ends the second part, and the first is nobody by itself.
     bool is_one_organ(std::uint32_t begin, std::uint32_t end, std::uint32_t next) const {
-        if (tree.lower(end) != "and" || next != end + 1 || !known_at(begin, end).empty() || ends_as_organisation(end - 1)) return false;
-        if (begin == 0 || tree.lower(begin - 1) != "the") return false;
+        if (tree.lower(end) != "and" || next != end + 1 || known_at(begin, end).end == end || ends_as_organisation(end - 1)) return false;
         std::uint32_t last = next;
         while (last + 1 < tree.size() && is_proper(last + 1)) ++last;
-        return !lexicon.organ_kind(tree.lower(last)).empty() && known_at(next, last + 1).end != last + 1;
+        if (last == next || !ends_as_organisation(last) || known_at(next, last + 1).end == last + 1) return false;
+        const bool article = begin > 0 && tree.lower(begin - 1) == "the";
+        return article ? !lexicon.organ_kind(tree.lower(last)).empty() || tree.is_below(end - 1, last) : tree.head(end - 1) == last && tree.is_one_of(end - 1, {"compound", "nmod"});
     }
 
     EntityType type_of_label(std::string_view label) const {
