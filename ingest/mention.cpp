@@ -229,6 +229,12 @@ struct Finder {
         mention.meanings = lexicon.meanings(phrase(span));
         if (!mention.meanings.empty()) return add_known(span);
         mention.type = type_of_label(label);
+        // "the Corleone family", "the Lavalas party": the noun that says what it is belongs to the name.
+        if (hangs_on_small_noun(span) && owner[span.end] < 0 && lexicon.in_class("named_group", tree.lower(span.end))) {
+            ++mention.span.end;
+            mention.type = EntityType::ORG;
+            return add(std::move(mention));
+        }
         if (label == "GPE") mention.word_kind = "gpe";
         const std::uint32_t last = span.end - 1;
         if (ends_as_organisation(last) || ends_as_organisation(span.begin)) mention.type = EntityType::ORG;
@@ -258,10 +264,16 @@ struct Finder {
                 if (!known.empty() && known.end < e && type_of(lexicon.meanings(phrase(known)).front(), lexicon) == EntityType::COUNTRY) add_known(known);
                 return add_run({e, run.end});
             }
+        // "Labour MP", "Rapper Ice Cube": what calls the person is no part of a name.
+        if (run.size() > 1 && known.empty() && is_person_noun(run.end - 1) && !joins(run) && !hangs_on_small_noun(run)) return add_run({run.begin, run.end - 1});
+        if (run.size() > 1 && known.empty() && tree[run.begin].sentence_start && is_person_noun(run.begin)) return add_run({run.begin + 1, run.end});
+        // "U.S. Appeals court", "U.S. Tariff Moves": the capital after the state belongs to what is described.
+        if (!known.empty() && known.end < run.end && names_state(known) && (hangs_on_small_noun(run) || (shouting && tree.line_of(run.begin) == 0)) && !ends_as_organisation(run.end - 1) &&
+            !(entity.begin == run.begin && entity.end >= run.end && !shouting && !hangs_on_organ(run)) && !is_told_elsewhere({known.end, run.end}))
+            return add_known(known);
         if (!known.empty()) {
             const Meaning& meaning = lexicon.meanings(phrase(known)).front();
-            const bool of_a_state = meaning.kind == Meaning::Kind::country || meaning.kind == Meaning::Kind::adjective ||
-                                    meaning.kind == Meaning::Kind::stand_in;
+            const bool of_a_state = names_state(known);
             const bool inside = entity.begin == run.begin && entity.end > known.end && label != "PERSON" && label != "NORP";
             // "Maduro Guerra" is not Maduro: a known surname that begins a longer person's name is another person.
             if (meaning.kind == Meaning::Kind::person && label == "PERSON" && entity.begin == run.begin && entity.end > known.end && known.size() == 1) {
@@ -269,6 +281,10 @@ struct Finder {
                 return add_run_after({std::min(entity.end, run.end), run.end});
             }
             const bool names_organisation = ends_as_organisation(run.end - 1) || (inside && entity.end == run.end);
+            // "Sinaloa Cartel", "Telia Sverige AB": named after the place or the firm, another party.
+            if (!of_a_state && known.end < run.end && !shouting && head_of(run) == run.end - 1 && known_at(known.end, run.end).empty() && std::all_of(entity_of.begin() + known.end, entity_of.begin() + run.end, [](int e) { return e < 0; }) &&
+                (type_of(meaning, lexicon) == EntityType::PLACE || ((meaning.kind == Meaning::Kind::company || meaning.kind == Meaning::Kind::product) && lexicon.is_company_word(tree.text(run.end - 1)))))
+                return add_name(run, "ORG");
             if (!of_a_state || !names_organisation) {
                 // "Apple Music": what begins with a known company stays one name when the annotator says so.
                 if (!(inside && !of_a_state)) {
@@ -295,6 +311,10 @@ struct Finder {
             }
             std::string_view inner_label;
             const Span later = entity_at(t, inner_label);
+            // "Isidro Avelar Gutierrez": a first name that the annotator leaves out.
+            if (later.begin == t && later.end >= run.end && inner_label == "PERSON" && t == run.begin + 1 && entity.empty() && known.empty() && tree.is(run.begin, "compound") &&
+                !tree[run.begin].sentence_start && !shouting && !lexicon.description(tree.lower(run.begin)) && !ends_as_organisation(run.begin))
+                return add_name(run, inner_label);
             if (later.begin == t && !later.empty() && later.end >= run.end && entity.end <= t && inner_label == "PERSON" && !is_one_person(entity, label, later, inner_label)) {
                 add_name({run.begin, t}, label);
                 return add_name({t, run.end}, inner_label);
@@ -303,6 +323,25 @@ struct Finder {
         if (label.empty() || label == "CARDINAL" || label == "DATE" || label == "ORDINAL") label = majority_label(run);
         add_name(run, label);
     }
+    bool names_state(Span known) const {
+        const Meaning::Kind kind = lexicon.meanings(phrase(known)).front().kind;
+        return kind == Meaning::Kind::country || kind == Meaning::Kind::adjective || kind == Meaning::Kind::stand_in;
+    }
+    bool is_person_noun(std::uint32_t t) const {
+        if (is_title({t, t + 1}) && !lexicon.function_word("courtesy", std::string(tree.text(t)))) return true;
+        const Description* description = lexicon.description(tree.lemma_of_plural(t));
+        return description && description->kind == "person";
+    }
+    bool joins(Span run) const {
+        for (std::uint32_t t = run.begin; t < run.end; ++t)
+            if (is_joiner(t)) return true;
+        return false;
+    }
+    // Whether the run only qualifies a noun in small letters right after it.
+    bool hangs_on_small_noun(Span run) const {
+        return run.end < tree.size() && tree[run.end].pos == "NOUN" && !is_capital(run.end) && tree[run.end - 1].space_after && tree.head(run.end - 1) == run.end;
+    }
+    bool hangs_on_organ(Span run) const { return hangs_on_small_noun(run) && !lexicon.organ_kind(tree.lower(run.end)).empty(); }
     // "Maria Luiza Ribeiro Viotti": two names of one person that the annotator parts, the first hanging on the second.
     bool is_one_person(Span first, std::string_view first_label, Span second, std::string_view second_label) const {
         if (first_label != "PERSON" || second_label != "PERSON" || second.begin != first.end) return false;

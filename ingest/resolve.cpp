@@ -191,6 +191,13 @@ struct Resolver {
         made.entity.type = type;
         made.kind = type == EntityType::PERSON ? "person" : type == EntityType::PLACE ? "place" : "company";
         const std::string last_word = tree.lower(mention.span.end - 1), first_word = tree.lower(mention.span.begin);
+        // "the Zetas cartel" is the Zetas, too; "the Corleone family" is no Corleone.
+        if (mention.span.size() > 1 && tree.text(mention.span.end - 1) == last_word && lexicon.in_class("named_group", last_word) && !lexicon.in_class("kin_group", last_word)) {
+            const std::string bare(tree.document().text_of(Span{mention.span.begin, mention.span.end - 1}));
+            if (const auto found = by_key.find(name_key(bare)); found != by_key.end()) return static_cast<PartyRef>(found->second);
+            add_unique(made.entity.aliases, bare);
+            by_key.emplace(name_key(bare), static_cast<std::uint32_t>(cast.parties.size()));
+        }
         for (const std::string& word : {last_word, first_word})
             if (const std::string_view kind = lexicon.organ_kind(word); !kind.empty() && type == EntityType::ORG) {
                 made.kind = "organ";
@@ -346,6 +353,8 @@ struct Resolver {
             const std::size_t space = known.find(' ');
             if (space == std::string::npos) continue;
             if (other.entity.type == EntityType::PERSON && known.substr(known.rfind(' ') + 1) == key) surname = static_cast<int>(p);
+            // "Guzman" is one of the "Guzman family", not all of it.
+            if (lexicon.in_class("kin_group", known.substr(known.rfind(' ') + 1))) continue;
             if (other.entity.type == EntityType::ORG && other.kind != "country" && known.substr(0, space) == key) first_word = static_cast<int>(p), ++first_words;
         }
         // "Sir Keir": a courtesy before a first name.
