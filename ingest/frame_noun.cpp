@@ -158,7 +158,7 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
     // "hit China with tariffs", "Acme faces a ban": the one hit stands at the verb.
     if (frame.effect == Effect::act_on || frame.effect == Effect::menace || frame.effect == Effect::undergo) {
         const bool predicate = tree[above.verb].pos == "ADJ" && !tree.is_root(above.verb);
-        const std::uint32_t struck = predicate ? roles.subject(tree.head(above.verb)) : frame.effect == Effect::undergo ? roles.subject(above.verb) : roles.object(above.verb);
+        const std::uint32_t struck = predicate ? roles.subject(tree.head(above.verb)) : frame.effect == Effect::undergo ? roles.understood_subject(above.verb) : roles.object(above.verb);
         if (struck != no_token && struck != t) frame.targets = roles.hit(struck);
     }
     if (frame.targets.empty()) frame.targets = noun_target(t, trigger, frame, false);
@@ -170,7 +170,7 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
             if (object != no_token && object != t) frame.targets = roles.hit(object);
         }
         if (frame.targets.empty() && frame.effect == Effect::undergo)
-            if (const std::uint32_t who = roles.subject(above.verb); who != no_token) frame.targets = roles.hit(who);
+            if (const std::uint32_t who = roles.understood_subject(above.verb); who != no_token) frame.targets = roles.hit(who);
         if (frame.targets.empty() && (frame.effect == Effect::act_on || frame.effect == Effect::menace) && tree.child(above.verb, {"dobj", "nsubjpass"}) == no_token)
             if (const std::uint32_t who = roles.subject(above.verb); who != no_token) frame.targets = roles.hit(who);
         // "handed Acme a fine"

@@ -76,7 +76,8 @@ Fillers Roles::recalled_goods(std::uint32_t noun, int depth) const {
 
 Fillers Roles::direct(std::uint32_t noun) const {
     Fillers found;
-    if (lexicon_.in_class("nonparty", tree_.lower(noun))) return found;
+    // "African", but not "South African"
+    if (const Mention* mention = cast_.mention_headed(noun); lexicon_.in_class("nonparty", tree_.lower(noun)) && (!mention || mention->kind != MentionKind::adjective || mention->span.size() == 1)) return found;
     for (const PartyRef r : cast_.at(noun)) {
         const EntityType type = cast_[r].entity.type;
         if (type == EntityType::LAW || (type == EntityType::PLACE && cast_[r].kind != "country")) continue;
@@ -165,6 +166,25 @@ Fillers Roles::modifiers(std::uint32_t noun, int depth) const {
     return found;
 }
 
+// The parties that stand after the noun, in the prepositions that suit it best: "imports from X", "exports to X".
+Fillers Roles::hit_after(std::uint32_t noun, int depth) const {
+    const bool outward = lexicon_.in_class("outward", tree_.lemma(noun));
+    static constexpr std::string_view order_in[] = {"from", "of", "by", "with", "against", "on", "to", "for", "between", "at", "into", "in"};
+    static constexpr std::string_view order_out[] = {"to", "with", "of", "by", "from", "on", "for", "into", "between", "against", "in", "at"};
+    for (const std::string_view word : outward ? order_out : order_in) {
+        const std::uint32_t preposition = tree_.preposition(noun, word);
+        if (preposition == no_token) continue;
+        Fillers found;
+        // "maize from Uganda and from Tanzania"
+        for (const std::uint32_t each_preposition : tree_.with_conjuncts(preposition)) {
+            const std::uint32_t object = tree_.object_of(each_preposition);
+            if (object != no_token) add_fillers(found, tree_.is_verb(object) ? hit_in_clause(object, depth + 1) : hit(object, depth + 1));
+        }
+        if (!found.empty()) return found;
+    }
+    return {};
+}
+
 Fillers Roles::hit(std::uint32_t noun, int depth) const {
     Fillers found;
     if (depth > deepest) return found;
@@ -222,21 +242,13 @@ Fillers Roles::hit(std::uint32_t noun, int depth) const {
             }
         }
         here = modifiers(each, depth);
-        if (here.empty()) {
-            const bool outward = lexicon_.in_class("outward", tree_.lemma(each));
-            static constexpr std::string_view order_in[] = {"from", "of", "by", "with", "against", "on", "to", "for", "between", "at", "into", "in"};
-            static constexpr std::string_view order_out[] = {"to", "with", "of", "by", "from", "on", "for", "into", "between", "against", "in", "at"};
-            for (const std::string_view word : outward ? order_out : order_in) {
-                const std::uint32_t preposition = tree_.preposition(each, word);
-                if (preposition == no_token) continue;
-                // "maize from Uganda and from Tanzania"
-                for (const std::uint32_t each_preposition : tree_.with_conjuncts(preposition)) {
-                    const std::uint32_t object = tree_.object_of(each_preposition);
-                    if (object != no_token) add_fillers(here, tree_.is_verb(object) ? hit_in_clause(object, depth + 1) : hit(object, depth + 1));
-                }
-                if (!here.empty()) break;
-            }
-        }
+        // "American aid to Cuba", "the US sale of Chinese drones": the country before the noun acts or owns, the party after it is hit.
+        if (!here.empty() && tree_.child(each, {"poss"}) == no_token && !lexicon_.in_class("merger", tree_.lemma(each)) &&
+            std::all_of(here.begin(), here.end(), [&](const Filler& f) { return cast_[f.party].kind == "country"; }))
+            if (const std::uint32_t after = tree_.preposition(each, lexicon_.in_class("assistance", tree_.lemma(each)) ? "to" : "of"); after != no_token)
+                if (const std::uint32_t object = tree_.object_of(after); !tree_.is_verb(object))
+                    if (const Fillers beyond = hit(object, depth + 1); !beyond.empty()) here = beyond;
+        if (here.empty()) here = hit_after(each, depth);
         if (here.empty())
             for (const std::uint32_t clause : tree_.children(each, {"acl", "relcl"})) {
                 if (const std::uint32_t agent = tree_.preposition(clause, "by"); agent != no_token) here = hit(tree_.object_of(agent), depth + 1);
@@ -320,6 +332,17 @@ std::uint32_t Roles::object(std::uint32_t verb) const {
         if (const std::uint32_t up = tree_.child(above, {"dobj", "nsubjpass", "nsubj"}); up != no_token) return up;
     }
     return no_token;
+}
+
+std::uint32_t Roles::understood_subject(std::uint32_t verb) const {
+    if (const std::uint32_t own = subject(verb); own != no_token) return own;
+    if (tree_.is_root(verb) || tree_.child(verb, {"nsubjpass"}) != no_token) return no_token;
+    std::uint32_t above = tree_.head(verb);
+    if (tree_.is(verb, "acl") && tree_.is_noun(above)) return above;
+    if (tree_.is(verb, "pcomp") && !tree_.is_root(above)) above = tree_.head(above);
+    if (!tree_.is_one_of(verb, {"pcomp", "advcl", "xcomp"}) || !tree_.is_verb(above)) return no_token;
+    if (const std::uint32_t passive = tree_.child(above, {"nsubjpass"}); passive != no_token) return passive;
+    return understood_subject(above);
 }
 
 }  // namespace interdict

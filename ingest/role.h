@@ -37,6 +37,8 @@ public:
     std::uint32_t object(std::uint32_t verb) const;
     // The subject of the active verb, through relatives and coordination; no_token where it has none of its own.
     std::uint32_t subject(std::uint32_t verb) const;
+    // The subject, or that of the clause above where this one leaves it out: "despite facing sanctions, X grew", "firms facing fines".
+    std::uint32_t understood_subject(std::uint32_t verb) const;
 
 private:
     static constexpr int deepest = 6;   // of phrases within phrases
@@ -48,6 +50,7 @@ private:
     };
 
     std::vector<std::uint32_t> listed(std::uint32_t noun) const;
+    Fillers hit_after(std::uint32_t noun, int depth) const;
     Fillers recalled_owner(std::uint32_t noun) const;
     Fillers recalled_goods(std::uint32_t noun, int depth) const;
     Fillers direct(std::uint32_t noun) const;

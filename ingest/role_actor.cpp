@@ -10,7 +10,12 @@ std::uint32_t Roles::subject(std::uint32_t verb) const {
         if (lexicon_.function_word("relative", tree_.lower(own)) && tree_.is(verb, "relcl")) return tree_.head(verb);
         return own;
     }
-    if (tree_.is(verb, "conj") && tree_.is_verb(tree_.head(verb)) && !tree_.is_passive(verb)) return subject(tree_.head(verb));
+    if (tree_.is(verb, "conj") && tree_.is_verb(tree_.head(verb)) && !tree_.is_passive(verb)) {
+        // "was arrested and faces a ban"
+        if (tree_.child(tree_.head(verb), {"nsubj"}) == no_token)
+            if (const std::uint32_t shared = tree_.child(tree_.head(verb), {"nsubjpass"}); shared != no_token) return shared;
+        return subject(tree_.head(verb));
+    }
     // "Nepal blocks Acme", "FIFA suspended the club": a bare name before the verb that the parser takes for a modifier.
     if (!tree_.is_passive(verb))
         for (const std::uint32_t c : tree_.children(verb, {"amod", "nmod", "compound", "npadvmod", "dep"}))

@@ -107,6 +107,8 @@ std::uint32_t Tree::object_of(std::uint32_t preposition) const {
     if (const std::uint32_t object = child(preposition, {"pobj", "pcomp"}); object != no_token) return object;
     // "because of", "out of", "from within": a preposition under a preposition.
     if (const std::uint32_t inner = child(preposition, {"prep"}); inner != no_token) return child(inner, {"pobj", "pcomp"});
+    // "to and from Cuba"
+    if (const std::uint32_t twin = child(preposition, {"conj"}); twin != no_token && document_.tokens[twin].pos == "ADP") return child(twin, {"pobj", "pcomp"});
     return no_token;
 }
 
