@@ -67,7 +67,7 @@ Fillers Framer::noun_owner(std::uint32_t noun, bool target_told, bool from_acts)
     }
     for (const std::string_view word : {"by", "from"})
         if (const std::uint32_t p = tree.preposition(noun, word); p != no_token && !tree.is_verb(tree.object_of(p))) {
-            if (word == "from" && !from_acts) continue;   // "a ban from Twitter": out of there
+            if (word == "from" && (!from_acts || tree.preposition(noun, "on") != no_token)) continue;   // "a ban from Twitter": out of there
             found = roles.acting(tree.object_of(p));
             if (!found.empty()) return found;
         }
@@ -117,6 +117,10 @@ Fillers Framer::noun_target(std::uint32_t noun, const Trigger& trigger, Frame& f
         if (frame.scope == no_token && !tree.is_verb(object) && cast.at(object).empty()) frame.scope = object;
         if (!found.empty()) return found;
     }
+    // "tariffs on goods from China", hung on the tariffs
+    if (tree.preposition(noun, "on") != no_token)
+        if (const std::uint32_t from = tree.preposition(noun, "from"); from != no_token && !tree.is_verb(tree.object_of(from)))
+            if (Fillers found = roles.hit(tree.object_of(from)); !found.empty()) return found;
     for (const std::uint32_t clause : tree.children(noun, {"acl", "relcl"})) {
         if (lexicon.in_class("aiming", tree.lemma(clause))) {
             Fillers found = roles.hit_in_clause(clause);

@@ -13,9 +13,11 @@ Fillers Framer::at_place(std::string_view place, Frame& frame) const {
     if (place == "obj") {
         const std::uint32_t object = roles.object(verb);
         if (object == no_token) return {};
-        Fillers found = roles.hit(object);
         if (cast.at(object).empty()) frame.scope = object;
-        return found;
+        // "suspended American aid to Niger", with the preposition hung on the verb
+        if (const std::uint32_t to = tree.preposition(verb, "to"); to != no_token && !tree.is_verb(tree.object_of(to)) && lexicon.in_class("assistance", tree.lemma(object)))
+            if (Fillers found = roles.hit(tree.object_of(to)); !found.empty()) return found;
+        return roles.hit(object);
     }
     if (place == "obj_holder") {
         const std::uint32_t object = roles.object(verb);

@@ -171,6 +171,68 @@ struct Gatherer {
         return {{static_cast<PartyRef>(best), frame.token}};
     }
 
+    // Whether the word tells whom a measure hits, though it is nobody we know: "on four officials", but not "on steel imports".
+    bool tells_whom(std::uint32_t word, std::uint32_t noun) const {
+        for (const std::uint32_t c : tree.children(word)) {
+            if (c < noun || !tree.is(c, "prep") || tree.object_of(c) == no_token || !lexicon.function_word("upon", tree.lower(c))) continue;
+            const std::uint32_t object = tree.object_of(c);
+            if (lexicon.function_word("calendar", std::string(tree.text(object)))) continue;
+            if (!lexicon.in_class("ware", tree.lemma(object)) && !lexicon.in_class("traffic", tree.lemma(object))) return true;
+        }
+        return false;
+    }
+
+    // "sanctions", "the tariffs" by somebody who can impose them, without a word of whom they hit.
+    bool is_open_curb(const Frame& frame) const {
+        const std::uint32_t noun = frame.token;
+        if (!frame.trigger->noun || !lexicon.in_class("trade_curb", tree.lemma(noun)) || frame.actors.empty()) return false;
+        if (tells_whom(noun, noun) || (tree.is_verb(frame.anchor) && tells_whom(frame.anchor, noun))) return false;
+        for (const std::uint32_t c : tree.children(noun)) {
+            if (tree.is(c, "poss") && lexicon.in_class("obligation", tree.lemma(noun))) return false;
+            if (tree.is_one_of(c, {"compound", "nmod", "amod"}) && lexicon.in_class("fare", tree.lemma(c))) return false;
+            if (tree.is_one_of(c, {"acl", "relcl"}) && tells_whom(c, noun)) return false;
+        }
+        return std::all_of(frame.actors.begin(), frame.actors.end(), [&](const Filler& f) {
+            const Party& p = cast[f.party];
+            return p.kind == "country" || p.kind == "organ" || (p.entity.type == EntityType::PERSON && !p.home.empty());
+        });
+    }
+
+    // "because of Japan's failure", "unless Japan pays": what the sentence blames or awaits somebody for.
+    bool is_ground(std::uint32_t head) const {
+        if (tree.is(head, "poss")) return tree.is(tree.head(head), "pobj") && lexicon.in_class("ground", tree.lower(tree.head(tree.head(head))));
+        if (!tree.is_one_of(head, {"nsubj", "nsubjpass"})) return false;
+        for (const std::uint32_t mark : tree.children(tree.head(head), {"mark"}))
+            if (lexicon.function_word("condition", tree.lower(mark)) || lexicon.in_class("ground", tree.lower(mark))) return true;
+        return false;
+    }
+
+    bool is_of(const Party& party, const Fillers& actors) const {
+        return std::any_of(actors.begin(), actors.end(), [&](const Filler& f) { return cast[f.party].home == party.home || cast[f.party].entity.name == party.entity.name; });
+    }
+
+    // Whom an open curb concerns: the state that the article tells of beside those who act, by its frames, its headline and the number of mentions.
+    Fillers state_concerned(const Frame& frame) const {
+        int best = -1;
+        double best_score = 0, second = 0;
+        for (std::size_t p = 0; p < cast.parties.size(); ++p) {
+            const Party& party = cast.parties[p];
+            if (party.entity.type != EntityType::COUNTRY || party.home.empty() || is_of(party, frame.actors)) continue;
+            double score = 2 * standing(static_cast<PartyRef>(p), &Frame::targets, frame);
+            for (std::size_t m = 0; m < cast.mentions.size(); ++m)
+                for (const PartyRef r : cast.stands_for[m]) {
+                    if (cast[r].home != party.home) continue;
+                    score += 1;
+                    if (tree.line_of(cast.mentions[m].head) == 0) score += 2;
+                    if (tree.sentence_number(cast.mentions[m].head) == tree.sentence_number(frame.token) && is_ground(cast.mentions[m].head)) score += 3;
+                }
+            if (score > best_score) second = best_score, best_score = score, best = static_cast<int>(p);
+            else if (score > second) second = score;
+        }
+        if (best < 0 || best_score < 2 || best_score < 1.5 * second) return {};
+        return {{static_cast<PartyRef>(best), frame.token}};
+    }
+
     // The organisation that the article is about, by headline and number of mentions: whom those walk away from who say not from whom.
     Fillers topic(const Frame& frame) const {
         int best = -1;
@@ -226,6 +288,7 @@ struct Gatherer {
         }
         if (frame.told_otherwise || frame.mutual) return;
         if (!frame.targets.empty() && frame.actors.empty()) tell_actors(frame, protagonist(&Frame::actors, frame, frame.targets), How::protagonist);
+        if (frame.targets.empty() && is_open_curb(frame)) tell_targets(frame, state_concerned(frame), How::state);
         if (!frame.targets.empty() && frame.actors.empty() && frame.trigger->action != Predicate::boycott && !frame.trigger->noun &&
             (tree.is_passive(frame.token) || frame.trigger->frame == "undergo" || frame.trigger->frame == "relief" || frame.trigger->frame == "cannot"))
             tell_actors(frame, state_of_the_article(frame), How::state);
