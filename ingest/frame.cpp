@@ -139,6 +139,10 @@ std::vector<Frame> Framer::find() const {
         if (!trigger) continue;
         if (is_bidden(t, *trigger) || is_of_a_measure(t, *trigger)) continue;
         Frame frame = trigger->noun ? noun_frame(t, *trigger) : verb_frame(t, *trigger);
+        if (Frame joined; joined_frame(frame, joined)) {
+            frame.anchor = t;   // what is taken over stands
+            frames.push_back(std::move(joined));
+        }
         frames.push_back(std::move(frame));
     }
     return frames;

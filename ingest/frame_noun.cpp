@@ -133,6 +133,15 @@ Fillers Framer::noun_target(std::uint32_t noun, const Trigger& trigger, Frame& f
     return {};
 }
 
+// The clauses of the verb that say on what condition it happens.
+std::vector<std::uint32_t> Framer::conditions(std::uint32_t verb) const {
+    std::vector<std::uint32_t> found;
+    for (const std::uint32_t clause : tree.children(verb, {"advcl"}))
+        for (const std::uint32_t mark : tree.children(clause, {"mark"}))
+            if (lexicon.function_word("condition", tree.lower(mark))) found.push_back(clause);
+    return found;
+}
+
 void Framer::conclude(Frame& frame, std::uint32_t verb) const {
     const std::uint32_t subject = roles.subject(verb);
     if (frame.effect == Effect::end && frame.action == Predicate::tariff) {
@@ -142,10 +151,8 @@ void Framer::conclude(Frame& frame, std::uint32_t verb) const {
         if (frame.targets.empty() && frame.actors.size() == 2) frame.mutual = true;
     }
     if (frame.effect == Effect::threaten || frame.effect == Effect::plan)
-        for (const std::uint32_t clause : tree.children(verb, {"advcl"}))
-            for (const std::uint32_t mark : tree.children(clause, {"mark"}))
-                if (lexicon.function_word("condition", tree.lower(mark)))
-                    if (const std::uint32_t who = tree.child(clause, {"nsubj", "nsubjpass"}); who != no_token) frame.targets = roles.hit(who);
+        for (const std::uint32_t clause : conditions(verb))
+            if (const std::uint32_t who = tree.child(clause, {"nsubj", "nsubjpass"}); who != no_token) frame.targets = roles.hit(who);
 }
 
 Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
@@ -215,6 +222,11 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
         }
         if (frame.actors.empty())
             if (const std::uint32_t agent = tree.preposition(above.verb, "by"); agent != no_token && !tree.is_verb(tree.object_of(agent))) frame.actors = roles.acting(tree.object_of(agent));
+        // "Acme faces a fine if the agency finds it in breach"
+        if (frame.actors.empty() && frame.effect == Effect::undergo)
+            for (const std::uint32_t clause : conditions(above.verb))
+                for (const Filler& f : roles.doer(clause))
+                    if (!tree.is_passive(clause) && (cast[f.party].kind == "organ" || cast[f.party].kind == "country")) add_filler(frame.actors, f);
         if (frame.actors.empty() && frame.effect == Effect::undergo)
             if (const std::uint32_t from = tree.preposition(above.verb, "from"); from != no_token && !tree.is_verb(tree.object_of(from))) frame.actors = roles.acting(tree.object_of(from));
     }
@@ -230,6 +242,25 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
     if (frame.effect == Effect::end) without(frame.targets, frame.actors);
     if (frame.effect == Effect::end && frame.action != Predicate::lift) frame.lifts = true;
     return frame;
+}
+
+// "Norway has adopted the EU's sanctions on X": whose they are holds them, and so does whoever takes them over.
+bool Framer::joined_frame(const Frame& measure, Frame& joined) const {
+    const std::uint32_t noun = tree.first_conjunct(measure.token);
+    if (!measure.trigger->noun || measure.actors.empty() || measure.targets.empty() || tree.is_root(noun)) return false;
+    std::uint32_t verb = tree.head(noun);
+    if (tree.is(noun, "pobj") && !tree.is_root(verb)) verb = tree.head(verb);
+    else if (!tree.is_one_of(noun, {"dobj", "nsubjpass"})) return false;
+    if (!tree.is_verb(verb) || !lexicon.in_class("taking_over", tree.lemma(verb))) return false;
+    Fillers doer = roles.doer(verb);
+    without(doer, measure.actors);
+    without(doer, measure.targets);
+    if (doer.empty()) return false;
+    joined = measure;
+    joined.actors = doer;
+    joined.anchor = verb;
+    joined.definite = false;
+    return true;
 }
 
 }  // namespace interdict

@@ -56,8 +56,10 @@ struct Framer {
     Fillers noun_owner(std::uint32_t noun, bool target_told, bool from_acts) const;
     Fillers noun_target(std::uint32_t noun, const Trigger& trigger, Frame& frame, bool modifiers) const;
     // Whom a measure without a target of its own concerns: those a pact is with, each other, or whoever the condition speaks of.
+    std::vector<std::uint32_t> conditions(std::uint32_t verb) const;
     void conclude(Frame& frame, std::uint32_t verb) const;
     Frame noun_frame(std::uint32_t t, const Trigger& trigger) const;
+    bool joined_frame(const Frame& measure, Frame& joined) const;
 
     // frame.cpp
     static void without(Fillers& all, const Fillers& others);

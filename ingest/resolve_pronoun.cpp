@@ -131,7 +131,13 @@ bool Resolver::co_argument(std::uint32_t pronoun, const Seen& s, PartyRef) const
     if (tree.sentence_number(s.token) != tree.sentence_number(pronoun)) return false;
     std::uint32_t a = tree.head(pronoun), b = tree.head(tree.first_conjunct(s.token));
     if (tree.is_one_of(pronoun, {"pobj"})) a = tree.head(a);
-    return a == b && a != s.token;
+    if (a == b) return a != s.token;
+    // "The agency opened a probe and could fine it", "the agency wants to fine it": the verb's subject stands above.
+    if (!tree.is_one_of(tree.first_conjunct(s.token), {"nsubj", "nsubjpass"})) return false;
+    while (tree.is_verb(a) && !tree.is_root(a) && tree.child(a, {"nsubj", "nsubjpass"}) == no_token &&
+           (tree.is(a, "conj") || (tree.is(a, "xcomp") && tree.child(tree.head(a), {"dobj"}) == no_token)))
+        if ((a = tree.head(a)) == b) return true;
+    return false;
 }
 
 // Who says "I" or "we": the subject of the verb of saying round the quote.

@@ -131,6 +131,12 @@ Fillers Roles::among_them(std::uint32_t noun) const {
             const Mention* mention = cast_.mention_headed(i);
             if (mention && mention->kind == MentionKind::name && !tree_.is(i, "pobj")) add_fillers(found, direct(i));
         }
+        // "…, among them Acme and Beta"
+        for (std::uint32_t i = t + 2; found.empty() && i < sentence.end && !tree_.is_verb(i); ++i) {
+            const Mention* mention = cast_.mention_headed(i);
+            if (mention && mention->kind == MentionKind::name)
+                for (const std::uint32_t each : listed(i)) add_fillers(found, direct(each));
+        }
         return found;
     }
     return {};
@@ -231,10 +237,10 @@ Fillers Roles::hit(std::uint32_t noun, int depth) const {
                     }
                 if (found.size() > before.size()) continue;
                 if (const std::uint32_t owner = tree_.child(each, {"poss"}); owner != no_token) {
-                    // "South Korea's president" is somebody, not South Korea.
+                    // "South Korea's president" is somebody, not South Korea; so is "Jane Doe's lawyer".
                     Fillers owners = hit(owner, depth + 1);
                     if (const Description* description = lexicon_.description(tree_.lemma(each)); description && description->type == EntityType::PERSON)
-                        owners.erase(std::remove_if(owners.begin(), owners.end(), [&](const Filler& f) { return cast_[f.party].entity.type == EntityType::COUNTRY; }), owners.end());
+                        owners.erase(std::remove_if(owners.begin(), owners.end(), [&](const Filler& f) { return cast_[f.party].entity.type == EntityType::COUNTRY || cast_[f.party].entity.type == EntityType::PERSON; }), owners.end());
                     add_fillers(found, owners);
                 }
                 else if (const std::uint32_t of = tree_.preposition(each, "of"); of != no_token && !is_counted(each)) add_fillers(found, hit(tree_.object_of(of), depth + 1));
@@ -329,7 +335,8 @@ std::uint32_t Roles::object(std::uint32_t verb) const {
     // "expected to be banned": a passive below a raising verb.
     if (tree_.is(verb, "xcomp") && tree_.is_passive(verb)) {
         const std::uint32_t above = tree_.head(verb);
-        if (const std::uint32_t up = tree_.child(above, {"dobj", "nsubjpass", "nsubj"}); up != no_token) return up;
+        if (const std::uint32_t controlled = tree_.child(above, {"dobj"}); controlled != no_token && controlled < verb) return controlled;
+        if (const std::uint32_t up = tree_.child(above, {"nsubjpass", "nsubj"}); up != no_token) return up;
     }
     return no_token;
 }

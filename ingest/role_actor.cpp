@@ -154,7 +154,10 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
         const std::uint32_t higher = tree_.head(above);
         if (tree_.is_verb(higher)) {
             if (const std::uint32_t controlled = tree_.child(higher, {"dobj"}); controlled != no_token && lexicon_.in_class("control", tree_.lemma(higher))) return acting(controlled, depth + 1);
-            return doer(higher, depth + 1);
+            Fillers found = doer(higher, depth + 1);
+            // "joined Australia in banning X"
+            if (const std::uint32_t other = tree_.child(higher, {"dobj"}); other != no_token && lexicon_.in_class("joining", tree_.lemma(higher)) && tree_.lower(above) == "in") add_fillers(found, acting(other, depth + 1));
+            return found;
         }
         if (tree_.is_noun(higher)) {
             Fillers found = owner(higher, depth + 1);
@@ -163,6 +166,9 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
             return found;
         }
     }
+    // "Texas became the first state to ban X": the subject of the linking verb.
+    if (tree_.is_one_of(verb, {"relcl", "acl"}) && tree_.is(above, "attr") && lexicon_.in_class("linking", tree_.lemma(tree_.head(above))))
+        if (Fillers found = doer(tree_.head(above), depth + 1); !found.empty()) return found;
     if (tree_.is(verb, "acl") && tree_.is_noun(above)) {
         // "the decision to ban", "a law banning": whoever made it. "regulators banning X": they do.
         Fillers found = direct(above);
