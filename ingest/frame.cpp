@@ -14,6 +14,10 @@ void Framer::without(Fillers& all, const Fillers& others) {
               all.end());
 }
 
+void Framer::without_states(Fillers& all) const {
+    all.erase(std::remove_if(all.begin(), all.end(), [&](const Filler& f) { return cast[f.party].entity.type == EntityType::COUNTRY; }), all.end());
+}
+
 void Framer::without_own(Fillers& all, const Fillers& actors) const {
     without(all, actors);
     all.erase(std::remove_if(all.begin(), all.end(),
@@ -82,7 +86,7 @@ bool Framer::is_followed_by_infinitive(std::uint32_t t) const {
 bool Framer::mistaken_frame(std::uint32_t t, Frame& frame) const {
     const std::string form = lexicon.verb_of_form(tree.lower(t));
     for (const Trigger& trigger : lexicon.triggers(form.empty() ? tree.lemma(t) : form)) {
-        if (trigger.noun || (!trigger.needs.empty() && !(trigger.frame == "order" && trigger.needs.front() == "xcomp" && is_followed_by_infinitive(t)))) continue;
+        if (trigger.noun || (!trigger.is_bare() && !(trigger.frame == "order" && trigger.needs.front() == "xcomp" && is_followed_by_infinitive(t)))) continue;
         frame.trigger = &trigger;
         frame.token = frame.anchor = t;
         frame.action = trigger.action;
@@ -92,6 +96,7 @@ bool Framer::mistaken_frame(std::uint32_t t, Frame& frame) const {
         for (std::uint32_t i = t + 1; i < tree.sentence_of(t).end; ++i) {
             if ((tree.is_verb(i) && i > t + 1) || (tree[i].pos == "ADP" && (tree.lower(i) != "of" || last != no_token)) || (tree[i].pos == "PUNCT" && last != no_token) || tree[i].pos == "SCONJ") break;
             const int m = cast.mention_at[i];
+            if (m < 0 && tree.is_noun(i) && trigger.has_need("direct")) break;   // "seizes tons of Acme's goods"
             if (m < 0) continue;
             const Mention& mention = cast.mentions[static_cast<std::size_t>(m)];
             if (mention.kind != MentionKind::adjective && mention.kind != MentionKind::pronoun && !cast.at(mention.head).empty()) last = mention.head;
@@ -99,6 +104,12 @@ bool Framer::mistaken_frame(std::uint32_t t, Frame& frame) const {
         }
         if (last != no_token) frame.targets = roles.hit(last);
         without(frame.targets, frame.actors);
+        if (trigger.has_need("no_state")) without_states(frame.targets);
+        const bool doer_fits = std::all_of(trigger.needs.begin(), trigger.needs.end(), [&](std::string_view need) {
+            if (need == "!firm") return !meets_as_doer("firm", frame.actors);
+            return (need != "authority" && need != "firm" && need != "company") || meets_as_doer(need, frame.actors);
+        });
+        if (!doer_fits) continue;
         return !frame.targets.empty() && !frame.actors.empty();
     }
     return false;
@@ -139,6 +150,7 @@ std::vector<Frame> Framer::find() const {
         if (!trigger) continue;
         if (is_bidden(t, *trigger) || is_of_a_measure(t, *trigger)) continue;
         Frame frame = trigger->noun ? noun_frame(t, *trigger) : verb_frame(t, *trigger);
+        if (trigger->has_need("no_state")) without_states(frame.targets);
         if (Frame joined; joined_frame(frame, joined)) {
             frame.anchor = t;   // what is taken over stands
             frames.push_back(std::move(joined));

@@ -26,6 +26,12 @@ struct Framer {
     // Said with a negation, or below a verb of refusing.
     bool is_refused(std::uint32_t verb) const;
     bool is_again(std::uint32_t verb) const;
+    // Whether no relative, participle or coordinated clause stands between the verb and the word.
+    bool is_in_own_clause(std::uint32_t word, std::uint32_t verb) const;
+    // "Acme's tanker", "a tanker belonging to Acme": whether the phrase tells whose it is.
+    bool is_owned(std::uint32_t noun) const;
+    // The needs that look at who acts: authority, firm, company.
+    bool meets_as_doer(std::string_view need, const Fillers& doers) const;
     bool meets(std::string_view need, std::uint32_t t) const;
     const Trigger* trigger_at(std::uint32_t t) const;
 
@@ -62,6 +68,8 @@ struct Framer {
     bool joined_frame(const Frame& measure, Frame& joined) const;
 
     // frame.cpp
+    // Nobody arrests a state: "three Mexicans were arrested" hits men without a name.
+    void without_states(Fillers& all) const;
     static void without(Fillers& all, const Fillers& others);
     // Nobody bars his own state's dealings: the actor, and the state whose organ the actor is, drop out of what a clause tells.
     void without_own(Fillers& all, const Fillers& actors) const;

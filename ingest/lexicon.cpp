@@ -186,10 +186,15 @@ const std::vector<Trigger>& Lexicon::triggers(const std::string& lemma) const {
     return found == triggers_.end() ? no_triggers : found->second;
 }
 
+bool Trigger::is_bare() const {
+    constexpr std::string_view of_parties[] = {"party", "direct", "authority", "firm", "company", "no_state", "!firm"};
+    return std::all_of(needs.begin(), needs.end(), [&](std::string_view need) { return std::find(std::begin(of_parties), std::end(of_parties), need) != std::end(of_parties); });
+}
+
 std::string Lexicon::verb_of_form(const std::string& lower) const {
     auto is_verb = [&](const std::string& lemma) {
         for (const Trigger& t : triggers(lemma))
-            if (!t.noun && t.needs.empty()) return true;
+            if (!t.noun && t.is_bare()) return true;
         return false;
     };
     for (const std::string_view ending : {"s", "es", "d", "ed"}) {

@@ -4,6 +4,7 @@
 #include "graph/vocabulary.h"
 #include "ingest/lexicon/table.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -55,6 +56,10 @@ struct Trigger {
     Predicate action;
     std::string_view frame;
     std::uint32_t line;
+
+    bool has_need(std::string_view need) const { return std::find(needs.begin(), needs.end(), need) != needs.end(); }
+    // Whether it asks for no other word beside it than the parties.
+    bool is_bare() const;
 };
 
 enum class Effect { act, act_on, menace, undergo, end, ended, stand, propose, threaten, plan, negate, attempt };
@@ -94,7 +99,7 @@ public:
     bool is_company_word(std::string_view word) const { return company_words_.contains(std::string(word)); }
 
     const std::vector<Trigger>& triggers(const std::string& lemma) const;
-    // The verb of which `lower` is a form in -s or -ed, where a trigger without needs knows it; else empty. For headlines, whose verbs are
+    // The verb of which `lower` is a form in -s or -ed, where a bare trigger knows it; else empty. For headlines, whose verbs are
     // taken for names.
     std::string verb_of_form(const std::string& lower) const;
     // What the governing verb makes of a measure reached through `via`.

@@ -67,7 +67,30 @@ bool Framer::is_again(std::uint32_t verb) const {
     return false;
 }
 
+bool Framer::is_in_own_clause(std::uint32_t word, std::uint32_t verb) const {
+    for (std::uint32_t t = word; t != verb && !tree.is_root(t); t = tree.head(t))
+        if (tree.is_verb(t) && tree.is_one_of(t, {"relcl", "acl", "advcl", "conj", "parataxis"})) return false;
+    return true;
+}
+
+bool Framer::is_owned(std::uint32_t noun) const {
+    const Span phrase = tree.subtree(noun);
+    for (std::uint32_t t = phrase.begin; t < phrase.end; ++t)
+        if (tree.is(t, "poss") || (tree.is_one_of(t, {"acl", "relcl"}) && lexicon.in_class("belonging", tree.lemma(t)))) return true;
+    return false;
+}
+
+bool Framer::meets_as_doer(std::string_view need, const Fillers& doers) const {
+    return std::any_of(doers.begin(), doers.end(), [&](const Filler& f) {
+        const Party& p = cast[f.party];
+        const bool rules = p.kind == "country" || p.kind == "organ";
+        if (need == "company") return p.entity.type != EntityType::COUNTRY && p.kind != "organ";
+        return need == "authority" ? rules || (p.entity.type == EntityType::PERSON && !p.home.empty()) : !rules && p.entity.type == EntityType::ORG;
+    });
+}
+
 bool Framer::meets(std::string_view need, std::uint32_t t) const {
+    if (need.starts_with('!')) return !meets(need.substr(1), t);
     // "stopped Acme from buying Beta's plant": a company, or a part of one, is no ware.
     if (need == "from_takeover") {
         const std::uint32_t from = tree.preposition(t, "from");
@@ -106,17 +129,22 @@ bool Framer::meets(std::string_view need, std::uint32_t t) const {
             if (const auto m = lexicon.function_word("modal", tree.lower(c)); m && *m == "possible") return true;
         return false;
     }
+    if (need == "passive") return tree.is_passive(t);
+    if (need == "person") {
+        const std::uint32_t object = roles.object(t);
+        if (object == no_token) return false;
+        const std::vector<PartyRef>& told = cast.at(object);
+        return std::any_of(told.begin(), told.end(), [&](PartyRef r) { return cast[r].entity.type == EntityType::PERSON; });
+    }
+    if (need == "owned") {
+        const std::uint32_t object = roles.object(t);
+        return object != no_token && is_owned(object);
+    }
     if (need == "active") return !tree.is_passive(t) || tree.preposition(t, "by") != no_token;
     if (need == "means_not") return true;   // read with the status
+    if (need == "no_state") return true;    // read with the targets
     if (need == "governed") return governed(t).governor != nullptr;
-    if (need == "authority" || need == "firm") {
-        for (const Filler& f : roles.doer(t)) {
-            const Party& p = cast[f.party];
-            const bool rules = p.kind == "country" || p.kind == "organ";
-            if (need == "authority" ? rules || (p.entity.type == EntityType::PERSON && !p.home.empty()) : !rules && p.entity.type == EntityType::ORG) return true;
-        }
-        return false;
-    }
+    if (need == "authority" || need == "firm" || need == "company") return meets_as_doer(need, roles.doer(t));
     if (need == "dissuades") {
         const std::uint32_t below = infinitive(t);
         return below != no_token && (is_negated(below) || lexicon.in_class("avoiding", tree.lemma(below)));
@@ -138,13 +166,6 @@ bool Framer::meets(std::string_view need, std::uint32_t t) const {
         const std::uint32_t object = roles.object(t);
         return object != no_token && !roles.hit(object).empty();
     }
-    if (need == "company") {
-        for (const Filler& f : roles.doer(t)) {
-            const Party& p = cast[f.party];
-            if (p.entity.type != EntityType::COUNTRY && p.kind != "organ") return true;
-        }
-        return false;
-    }
     const std::size_t equals = need.find('=');
     if (equals == std::string_view::npos) return tree.preposition(t, need) != no_token;
     const std::string_view key = need.substr(0, equals), value = need.substr(equals + 1);
@@ -153,7 +174,7 @@ bool Framer::meets(std::string_view need, std::uint32_t t) const {
         for (std::uint32_t each = t + 1; each < below.end; ++each)
             for (std::size_t from = 0; from <= value.size();) {
                 const std::size_t bar = std::min(value.find('|', from), value.size());
-                if (tree.lower(each).starts_with(value.substr(from, bar - from))) return true;
+                if (tree.lower(each).starts_with(value.substr(from, bar - from)) && is_in_own_clause(each, t)) return true;
                 from = bar + 1;
             }
         return false;
@@ -161,7 +182,6 @@ bool Framer::meets(std::string_view need, std::uint32_t t) const {
     if (key == "acomp") return of_class(value, tree.child(t, {"acomp"}));
     if (key == "prt" || key == "prep") return has_word(t, value);
     if (key == "obj") return of_class(value, roles.object(t));
-    if (key == "obj!") return !of_class(value, roles.object(t));
     if (key == "xcomp") {
         const std::uint32_t below = infinitive(t);
         if (below == no_token) return false;
@@ -178,6 +198,11 @@ bool Framer::meets(std::string_view need, std::uint32_t t) const {
         const std::uint32_t preposition = find_preposition(t, key);
         return preposition != no_token && !tree.is_verb(tree.object_of(preposition)) && !roles.hit(tree.object_of(preposition)).empty();
     }
+    // "expelled from Labour": a body known by its name.
+    if (value == "body")
+        if (const std::uint32_t preposition = find_preposition(t, key); preposition != no_token && tree.object_of(preposition) != no_token)
+            for (const PartyRef r : cast.at(tree.object_of(preposition)))
+                if (cast[r].entity.type == EntityType::ORG) return true;
     for (const std::uint32_t c : tree.children(t))
         if (tree.is_one_of(c, {"prep", "prt", "agent"}) && tree.lower(c) == key && of_class(value, tree.object_of(c))) return true;
     // "stripped Uber of its licence": the parser may hang the preposition on the object.
