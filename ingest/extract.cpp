@@ -65,6 +65,10 @@ struct Writer {
             Span span = mention.span;
             for (const std::uint32_t c : tree.children(mention.head))
                 if (c < span.begin && tree.is_one_of(c, {"amod", "compound", "nmod", "poss", "nummod"}) && tree[c].pos != "PRON") span.begin = std::min(span.begin, tree.subtree(c).begin);
+            // "a judge in Brazil": with the state for which he acts.
+            for (const std::uint32_t c : tree.children(mention.head, {"prep"}))
+                if (const std::uint32_t object = tree.object_of(c); object != no_token && c == span.end && cast[filler.party].entity.type == EntityType::COUNTRY && cast.mention_headed(object))
+                    if (const auto& named = cast.at(object); std::find(named.begin(), named.end(), filler.party) != named.end()) span.end = cast.mention_headed(object)->span.end;
             while (span.size() > 1 && (tree[span.begin].pos == "DET" || tree[span.begin].pos == "PUNCT" || tree.is_space(span.begin))) ++span.begin;
             return {std::string(tree.document().text_of(span)), {tree[span.begin].begin, tree[span.end - 1].end}};
         }

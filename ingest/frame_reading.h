@@ -42,6 +42,8 @@ struct Framer {
     bool must(std::uint32_t verb) const;
     // Who laid down what may not be done: the subject of the verb of ruling above.
     Fillers ruler(std::uint32_t verb) const;
+    // Who wants done what the passive tells: "called for X to be banned", "said that X should be banned".
+    Fillers urger(std::uint32_t verb) const;
     // A preposition of the verb, of its particle ("back out of", "pull out of") or of its object.
     std::uint32_t find_preposition(std::uint32_t verb, std::string_view word) const;
     Fillers acquirer(std::uint32_t deal) const;

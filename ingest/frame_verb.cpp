@@ -113,6 +113,27 @@ Fillers Framer::ruler(std::uint32_t verb) const {
     return {};
 }
 
+Fillers Framer::urger(std::uint32_t verb) const {
+    for (std::uint32_t t = verb; !tree.is_root(t); t = tree.head(t)) {
+        const std::uint32_t above = tree.head(t);
+        if (tree.is(t, "conj") && tree.child(t, {"nsubj", "nsubjpass"}) == no_token) continue;
+        // "called for X to be banned"
+        bool marked = false;
+        for (const std::uint32_t c : tree.children(t, {"mark"})) marked |= tree.lower(c) == "for";
+        if (!tree.is_one_of(t, {"ccomp", "xcomp", "oprd"}) && !(tree.is(t, "advcl") && marked)) return {};
+        if (!tree.is_verb(above) || tree.is_passive(above) || above > t) return {};
+        const Governor* governor = lexicon.governor(tree.lemma(above), "clause");
+        if (!governor && marked) governor = lexicon.governor(tree.lemma(above), "for");
+        if (governor && governor->effect == Effect::propose) return roles.doer(above);
+        // "said that X should be banned"
+        if (!lexicon.in_class("saying", tree.lemma(above))) return {};
+        for (const std::uint32_t c : tree.children(t, {"aux"}))
+            if (const auto modal = lexicon.function_word("modal", tree.lower(c)); modal == "proposed" || modal == "must") return roles.doer(above);
+        return {};
+    }
+    return {};
+}
+
 std::uint32_t Framer::find_preposition(std::uint32_t verb, std::string_view word) const {
     if (const std::uint32_t own = tree.preposition(verb, word); own != no_token) return own;
     for (const std::uint32_t c : tree.children(verb))
@@ -167,6 +188,7 @@ Frame Framer::verb_frame(std::uint32_t t, const Trigger& trigger) const {
         frame.actors = ruler(t);
         if (const std::uint32_t who = roles.subject(t); who != no_token) frame.addressee = who;
     }
+    if (frame.actors.empty() && tree.is_passive(t) && tree.preposition(t, "by") == no_token) frame.actors = urger(t);
     frame.need_negated = std::any_of(trigger.needs.begin(), trigger.needs.end(), [](std::string_view need) { return need == "negated" || need == "cannot" || need == "unwilling" || need == "may"; });
     if (frame.actors.empty() && !undergone) {
         frame.told_otherwise = acts_somebody_else(t);

@@ -96,8 +96,13 @@ Fillers Roles::acting(std::uint32_t noun, int depth) const {
                     for (const std::string_view word : {"of", "at", "from", "in", "for"})
                         if (const std::uint32_t preposition = tree_.preposition(each, word); preposition != no_token && !tree_.is_verb(tree_.object_of(preposition))) {
                             here = direct(tree_.object_of(preposition));
+                            // "ministers of the 12 EC nations"
+                            if (here.empty() && word == "of") here = modifiers(tree_.object_of(preposition), depth + 1);
                             if (!here.empty()) break;
                         }
+                // The state acts through them, and by their name the text tells it.
+                for (Filler& f : here)
+                    if (cast_[f.party].entity.type == EntityType::COUNTRY) f.token = each;
             } else if (lexicon_.in_class("mouthpiece", lemma)) {
                 here = modifiers(each, depth + 1);
                 if (here.empty())
@@ -117,6 +122,47 @@ Fillers Roles::acting(std::uint32_t noun, int depth) const {
     return found;
 }
 
+// "Lithuania, along with Latvia, barred": who acts with the subject.
+Fillers Roles::companions(std::uint32_t verb, std::uint32_t subject, int depth) const {
+    Fillers found;
+    for (const std::uint32_t holder : {verb, subject})
+        for (const std::uint32_t c : tree_.children(holder, {"prep", "advmod"})) {
+            if (!lexicon_.in_class("together", tree_.lower(c)) && !(tree_.lower(c) == "with" && c > 0 && lexicon_.in_class("together", tree_.lower(c - 1)))) continue;
+            std::uint32_t object = tree_.object_of(c);
+            if (const std::uint32_t with = tree_.preposition(c, "with"); object == no_token && with != no_token) object = tree_.object_of(with);
+            if (object != no_token && !tree_.is_verb(object)) add_fillers(found, acting(object, depth + 1));
+        }
+    return found;
+}
+
+// "took the decision to ban", "has the power to block", "is under pressure to sanction": what a noun is about is up to the subject of its verb.
+Fillers Roles::resolver(std::uint32_t noun, int depth) const {
+    if (!lexicon_.in_class("resolve", tree_.lemma(noun))) return {};
+    const std::uint32_t first = tree_.first_conjunct(noun);
+    if (tree_.is_root(first)) return {};
+    const std::uint32_t above = tree_.head(first);
+    if (tree_.is(first, "dobj") && lexicon_.in_class("resolving", tree_.lemma(above))) return doer(above, depth + 1);
+    if (tree_.is(first, "pobj") && !tree_.is_root(above) && tree_.is_verb(tree_.head(above)) && lexicon_.in_class("bent", tree_.lower(above)) && !tree_.is_passive(tree_.head(above)))
+        return doer(tree_.head(above), depth + 1);
+    return {};
+}
+
+// "Sweden was the first country to ban", "is among the states that barred": what the noun says of the subject.
+Fillers Roles::described(std::uint32_t noun, int depth) const {
+    for (std::uint32_t t = tree_.first_conjunct(noun); !tree_.is_root(t); t = tree_.head(t)) {
+        if (tree_.is(t, "attr")) {
+            const std::uint32_t who = subject(tree_.head(t));
+            return who == no_token || tree_.lemma(tree_.head(t)) != "be" ? Fillers{} : acting(who, depth + 1);
+        }
+        if (tree_.is(t, "pobj") && tree_.lower(tree_.head(t)) == "among" && tree_.lemma(tree_.head(tree_.head(t))) == "be") {
+            const std::uint32_t who = subject(tree_.head(tree_.head(t)));
+            return who == no_token ? Fillers{} : acting(who, depth + 1);
+        }
+        if (!tree_.is(t, "prep") && !(tree_.is(t, "pobj") && tree_.lower(tree_.head(t)) == "of")) break;
+    }
+    return {};
+}
+
 Fillers Roles::doer(std::uint32_t verb, int depth) const {
     if (depth > deepest) return {};
     if (tree_.is_passive(verb)) {
@@ -130,7 +176,11 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
                 if (const std::uint32_t agent = tree_.preposition(below, "by"); agent != no_token && !tree_.is_verb(tree_.object_of(agent))) return acting(tree_.object_of(agent), depth + 1);
         return {};
     }
-    if (const std::uint32_t who = subject(verb); who != no_token) return acting(who, depth + 1);
+    if (const std::uint32_t who = subject(verb); who != no_token) {
+        Fillers found = acting(who, depth + 1);
+        if (!found.empty()) add_fillers(found, companions(verb, who, depth));
+        return found;
+    }
     if (tree_.is_root(verb)) return {};
     const std::uint32_t above = tree_.head(verb);
     // "is likely to ban"
@@ -153,10 +203,11 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
     if (tree_.is(verb, "pcomp") && !tree_.is_root(above)) {
         const std::uint32_t higher = tree_.head(above);
         if (tree_.is_verb(higher)) {
-            if (const std::uint32_t controlled = tree_.child(higher, {"dobj"}); controlled != no_token && lexicon_.in_class("control", tree_.lemma(higher))) return acting(controlled, depth + 1);
+            const std::uint32_t controlled = tree_.child(higher, {"dobj"});
+            if (controlled != no_token && (lexicon_.in_class("control", tree_.lemma(higher)) || lexicon_.in_class("hindering", tree_.lemma(higher)))) return acting(controlled, depth + 1);
             Fillers found = doer(higher, depth + 1);
-            // "joined Australia in banning X"
-            if (const std::uint32_t other = tree_.child(higher, {"dobj"}); other != no_token && lexicon_.in_class("joining", tree_.lemma(higher)) && tree_.lower(above) == "in") add_fillers(found, acting(other, depth + 1));
+            // "joined Spain in boycotting": both do.
+            if (controlled != no_token && lexicon_.in_class("joining", tree_.lemma(higher))) add_fillers(found, acting(controlled, depth + 1));
             return found;
         }
         if (tree_.is_noun(higher)) {
@@ -174,10 +225,16 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
         Fillers found = direct(above);
         if (!found.empty()) return found;
         found = owner(above, depth + 1);
-        if (!found.empty()) return found;
-        return acting(above, depth + 1);
+        if (found.empty()) found = resolver(above, depth);
+        if (found.empty()) found = acting(above, depth + 1);
+        if (found.empty()) found = described(above, depth);
+        return found;
     }
-    if (tree_.is(verb, "relcl")) return acting(above, depth + 1);
+    if (tree_.is(verb, "relcl")) {
+        Fillers found = acting(above, depth + 1);
+        if (found.empty()) found = described(above, depth);
+        return found;
+    }
     // "The Senate censures and suspends": the first verb taken for a noun has the second's subject among its modifiers.
     if (tree_.is(verb, "conj") && tree_.is_noun(above)) {
         Fillers found = modifiers(above, depth + 1);

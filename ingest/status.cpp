@@ -204,6 +204,11 @@ struct Reader {
                 // Coordinated verbs share the auxiliary of the first: "will ban and fine".
                 if (tree.child(t, {"aux", "auxpass"}) == no_token) read_verb(above, true, false);
             } else if (tree.is(t, "advcl")) {
+                // "called for X to be banned"
+                for (const std::uint32_t c : tree.children(t, {"mark"}))
+                    if (tree.lower(c) == "for")
+                        for (const std::string_view via : {"clause", "for"})
+                            if (const Governor* g = lexicon.governor(tree.lemma(above), via)) apply(g->effect);
                 break;
             } else if (!tree.is_verb(t)) {
                 break;
