@@ -45,6 +45,9 @@ Framer::Governed Framer::governed(std::uint32_t noun) const {
             // "an end to the ban", "the lifting of sanctions", "a threat of tariffs", "calls for a boycott"
             const std::uint32_t outer = verb;
             if (const Governor* g = lexicon.governor(tree.lemma(outer), "noun")) return {outer, g, "noun"};
+            // "widens the trade war with tariffs": the parser may hang it on the object.
+            if (tree.is(outer, "dobj") && word == "with")
+                if (const Governor* g = lexicon.governor(tree.lemma(tree.head(outer)), word); g && g->effect == Effect::act) return {tree.head(outer), g, g->via};
             return found;
         }
     }
@@ -79,6 +82,11 @@ Fillers Framer::noun_owner(std::uint32_t noun, bool target_told, bool from_acts)
     }
     for (const std::uint32_t c : tree.children(noun)) {
         if (!tree.is_one_of(c, {"compound", "amod", "nmod"})) continue;
+        // "Trump-proposed tariffs", "the US-led embargo"
+        if (tree[c].tag == "VBN" && !lexicon.in_class("aiming", tree.lemma(c)))
+            for (const std::uint32_t who : tree.children(c, {"npadvmod", "compound", "nsubj", "amod", "nmod", "advmod"}))
+                if (who < c) add_fillers(found, roles.acting(who));
+        if (!found.empty()) return found;
         const Mention* mention = cast.mention_headed(c);
         if (!mention) continue;
         for (const PartyRef r : cast.at(c)) {

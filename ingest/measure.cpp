@@ -133,19 +133,37 @@ struct Gatherer {
         return {ranked[0].second};
     }
 
-    // "is not currently banned in the US": where a ban is said to hold, its state holds it.
+    // A body that shows its members the door: a company, a party, a league, an exchange, a parliament.
+    bool is_house(PartyRef r) const {
+        const Party& p = cast[r];
+        if (p.entity.type != EntityType::ORG && p.entity.type != EntityType::PRODUCT) return false;
+        return p.kind == "company" || (p.kind == "organ" && (p.home.empty() || lexicon.in_class("house", std::string(p.organ_kind))));
+    }
+    // "is not currently banned in the US", "in some countries like Iran": where a ban is said to hold, its state holds it. "was banned from Twitter",
+    // "delisted on the exchange": the house does.
     Fillers actor_by_place(const Frame& frame) const {
         Fillers found;
-        if (!tree.is_verb(frame.anchor)) return found;
-        // "was banned from Twitter": the house shows him the door.
-        if (!frame.trigger->noun)
-            if (const std::uint32_t from = tree.preposition(frame.anchor, "from"); from != no_token)
-                for (const PartyRef r : cast.at(tree.object_of(from)))
-                    if (cast[r].kind == "company") found.push_back({r, tree.object_of(from)});
-        if (!found.empty()) return found;
-        if (const std::uint32_t in = tree.preposition(frame.anchor, "in"); in != no_token)
-            for (const PartyRef r : cast.at(tree.object_of(in)))
-                if (cast[r].entity.type == EntityType::COUNTRY) found.push_back({r, tree.object_of(in)});
+        const auto take = [&](std::uint32_t preposition, auto fits) {
+            if (preposition == no_token || tree.object_of(preposition) == no_token) return;
+            for (const std::uint32_t each : tree.with_conjuncts(tree.object_of(preposition)))
+                for (const PartyRef r : cast.at(each))
+                    if (fits(r)) found.push_back({r, each});
+        };
+        const auto state = [&](PartyRef r) { return cast[r].entity.type == EntityType::COUNTRY; };
+        const auto house = [&](PartyRef r) { return is_house(r); };
+        const Predicate action = frame.trigger->action;
+        const std::uint32_t told = frame.trigger->noun ? frame.token : frame.anchor;
+        if (action == Predicate::prohibit || action == Predicate::revoke || action == Predicate::order) {
+            for (const std::string_view word : {"from", "off"})
+                if (found.empty()) take(tree.preposition(told, word), house);
+            if (found.empty()) take(tree.preposition(told, "on"), [&](PartyRef r) { return cast[r].organ_kind == "exchange"; });
+        }
+        if (!found.empty() || !tree.is_verb(frame.anchor)) return found;
+        const std::uint32_t in = tree.preposition(frame.anchor, "in");
+        take(in, state);
+        if (found.empty() && in != no_token && tree.object_of(in) != no_token)
+            for (const std::uint32_t c : tree.children(tree.object_of(in), {"prep"}))
+                if (lexicon.function_word("example", tree.lower(c)) || lexicon.in_class("such_as", tree.lower(c))) take(c, state);
         return found;
     }
 
