@@ -163,7 +163,7 @@ struct Gatherer {
         take(in, state);
         if (found.empty() && in != no_token && tree.object_of(in) != no_token)
             for (const std::uint32_t c : tree.children(tree.object_of(in), {"prep"}))
-                if (lexicon.function_word("example", tree.lower(c)) || lexicon.in_class("such_as", tree.lower(c))) take(c, state);
+                if (lexicon.function_word("example", tree.lower(c)) || (c > 0 && lexicon.function_word("example", tree.lower(c - 1)))) take(c, state);
         return found;
     }
 

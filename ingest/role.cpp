@@ -110,7 +110,7 @@ Fillers Roles::examples(std::uint32_t noun, int depth) const {
     };
     for (const std::uint32_t c : tree_.children(noun)) {
         if (tree_.is(c, "appos")) take(c);
-        if (tree_.is(c, "prep") && lexicon_.function_word("example", tree_.lower(c)))
+        if (tree_.is(c, "prep") && (lexicon_.function_word("example", tree_.lower(c)) || (c > 0 && lexicon_.function_word("example", tree_.lower(c - 1)))))
             if (const std::uint32_t object = tree_.object_of(c); object != no_token) take(object);
         // "a tanker called X", "the firms named X and Y"
         if (tree_.is(c, "acl") && lexicon_.in_class("naming", tree_.lemma(c)))

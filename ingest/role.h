@@ -59,6 +59,7 @@ private:
     Fillers examples(std::uint32_t noun, int depth) const;
     Fillers modifiers(std::uint32_t noun, int depth) const;
     bool is_counted(std::uint32_t noun) const;
+    Fillers holder_named_after(std::uint32_t noun) const;
     Fillers companions(std::uint32_t verb, std::uint32_t subject, int depth) const;
     Fillers resolver(std::uint32_t noun, int depth) const;
     Fillers described(std::uint32_t noun, int depth) const;

@@ -84,6 +84,7 @@ Fillers Roles::acting(std::uint32_t noun, int depth) const {
                 }
         }
         if (here.empty()) here = examples(each, depth);
+        if (here.empty()) here = holder_named_after(each);
         if (here.empty()) {
             const std::string& lemma = tree_.lemma(each);
             if (lexicon_.in_class("instrument", lemma) || lexicon_.in_class("draft", lemma)) {
@@ -120,6 +121,18 @@ Fillers Roles::acting(std::uint32_t noun, int depth) const {
         add_fillers(found, here);
     }
     return found;
+}
+
+// "the mayor of Bergen, Kari Dahl, wants": the parser hangs the person on what he heads.
+Fillers Roles::holder_named_after(std::uint32_t noun) const {
+    for (const std::uint32_t preposition : tree_.children(noun, {"prep"})) {
+        const std::uint32_t object = tree_.object_of(preposition);
+        if (object == no_token || tree_.is_verb(object)) continue;
+        for (const std::uint32_t c : tree_.children(object, {"appos"}))
+            if (const Mention* mention = cast_.mention_headed(c); mention && mention->type == EntityType::PERSON && cast_.mention_headed(object) && cast_.mention_headed(object)->type != EntityType::PERSON)
+                return direct(c);
+    }
+    return {};
 }
 
 // "Lithuania, along with Latvia, barred": who acts with the subject.
@@ -178,6 +191,7 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
     }
     if (const std::uint32_t who = subject(verb); who != no_token) {
         Fillers found = acting(who, depth + 1);
+        if (found.empty() && tree_.is(verb, "relcl") && who == tree_.head(verb)) found = described(who, depth);
         if (!found.empty()) add_fillers(found, companions(verb, who, depth));
         return found;
     }

@@ -208,7 +208,7 @@ struct Reader {
                 for (const std::uint32_t c : tree.children(t, {"mark"}))
                     if (tree.lower(c) == "for")
                         for (const std::string_view via : {"clause", "for"})
-                            if (const Governor* g = lexicon.governor(tree.lemma(above), via)) apply(g->effect);
+                            if (const Governor* g = lexicon.governor(tree.lemma(above), via)) apply(g, above);
                 break;
             } else if (!tree.is_verb(t)) {
                 break;
