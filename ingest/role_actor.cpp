@@ -221,7 +221,7 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
             if (controlled != no_token && (lexicon_.in_class("control", tree_.lemma(higher)) || lexicon_.in_class("hindering", tree_.lemma(higher)))) return acting(controlled, depth + 1);
             Fillers found = doer(higher, depth + 1);
             // "joined Spain in boycotting": both do.
-            if (controlled != no_token && lexicon_.in_class("joining", tree_.lemma(higher))) add_fillers(found, acting(controlled, depth + 1));
+            if (controlled != no_token && tree_.lower(above) == "in" && lexicon_.in_class("joining", tree_.lemma(higher))) add_fillers(found, acting(controlled, depth + 1));
             return found;
         }
         if (tree_.is_noun(higher)) {
