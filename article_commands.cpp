@@ -68,7 +68,9 @@ struct Machine {
 
     explicit Machine(const Options& options) : pipeline(model_folder(options)), extractor(options.lexicon, stages(options)) {}
 
-    Graph extract(const Article& article) const { return extractor.extract(article, annotate_paragraphs(pipeline, article.text)); }
+    Document annotate(const Article& article) const { return annotate_paragraphs(pipeline, article.text); }
+    Graph extract(const Article& article) const { return extractor.extract(article, annotate(article)); }
+    Graph explain(const Article& article) const { return extractor.explain(article, annotate(article)); }
 };
 
 unsigned threads(const Options& options) { return options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency()); }
@@ -105,7 +107,7 @@ int extract(const Options& options) {
     const Look look = look_of_standard_output();
     const Confidence least = confidence_of(options.min_confidence).value_or(Confidence{0});
     return filter(options, [&](const Article& article) {
-        Graph graph = machine.extract(article);
+        Graph graph = options.explain ? machine.explain(article) : machine.extract(article);
         std::erase_if(graph.statements, [&](const Statement& s) { return s.confidence < least; });
         const Excerpt said = excerpt(std::move(graph));
         std::ostringstream out;

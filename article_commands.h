@@ -12,6 +12,7 @@ struct ArticleOptions {
     std::vector<std::string> without;
     unsigned threads = 0;   // 0: as many as there are processors
     std::vector<std::string> paths;
+    bool explain = false;
 };
 
 // Each prints, and gives the exit code.

@@ -53,6 +53,16 @@ struct Naming {
     bool operator==(const Naming&) const = default;
 };
 
+// A decision of the extraction in plain words, and what it rests on.
+struct Reason {
+    std::string about;      // trigger, construction, actor, target, status …
+    std::string says;
+    std::string row;        // of the table that knew it, "triggers.tsv:412"; empty where none decides
+    Naming words;           // of the article; empty where none decide
+
+    bool operator==(const Reason&) const = default;
+};
+
 // The words of the article that a statement rests on.
 struct Evidence {
     TextSpan sentence;
@@ -86,6 +96,7 @@ struct Statement {
     Confidence confidence;
     std::array<std::optional<Qualifier>, qualifier_count> qualifiers;   // by QualifierKind
     Evidence evidence;
+    std::vector<Reason> reasons;   // why it is told: empty unless asked for, and never stored
 
     bool operator==(const Statement&) const = default;
 };

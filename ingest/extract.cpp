@@ -1,6 +1,7 @@
 #include "ingest/extract.h"
 
 #include "ingest/frame.h"
+#include "ingest/explain.h"
 #include "ingest/qualify.h"
 #include "ingest/reading.h"
 #include "ingest/status.h"
@@ -112,6 +113,17 @@ Reading Extractor::read(const Document& document) const {
 }
 
 Graph Extractor::extract(const Article& article, const Document& document) const { return write(article, read(document)); }
+
+Graph Extractor::explain(const Article& article, const Document& document) const {
+    const Reading reading = read(document);
+    Graph graph = write(article, reading);
+    for (std::size_t i = 0; i < graph.statements.size(); ++i) {   // measures first, then links
+        Statement& statement = graph.statements[i];
+        const std::size_t measures = reading.measures.size();
+        statement.reasons = i < measures ? reasons_of(reading.measures[i], statement.status, reading, lexicon_) : reasons_of(reading.links[i - measures], reading);
+    }
+    return graph;
+}
 
 Graph Extractor::write(const Article& article, const Reading& reading) const {
     const Tree& tree = reading.tree;

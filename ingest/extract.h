@@ -27,6 +27,8 @@ public:
 
     // Total: any article gives a Graph, perhaps an empty one, with the article as its only source. May be called from several threads.
     Graph extract(const Article&, const Document&) const;
+    // The same, each statement with its reasons.
+    Graph explain(const Article&, const Document&) const;
 
 private:
     Reading read(const Document&) const;

@@ -62,6 +62,25 @@ private:
     rapidjson::Writer<rapidjson::StringBuffer> writer_{buffer_};
 };
 
+// Each decision, with the row of a table and the words that it rests on, where there are any.
+void reasons(Json& json, std::string_view key, const std::vector<Reason>& all) {
+    if (all.empty()) return;
+    json.key(key);
+    json.open_list();
+    for (const Reason& reason : all) {
+        json.open();
+        json.field("about", reason.about);
+        json.field("says", reason.says);
+        json.known("row", reason.row);
+        if (reason.words.span.end > reason.words.span.begin) {
+            json.field("text", reason.words.text);
+            json.span(reason.words.span);
+        }
+        json.close();
+    }
+    json.close_list();
+}
+
 // `mention`: how the sentence names it, where there is one.
 void entity(Json& json, const Excerpt& excerpt, EntityRef ref, const Naming* mention) {
     const Entity& entity = excerpt.graph[ref];
@@ -126,6 +145,7 @@ void statement(Json& json, const Excerpt& excerpt, std::size_t number) {
         }
         json.close();
     }
+    reasons(json, "why", said.reasons);
     json.close();
 }
 

@@ -65,6 +65,19 @@ std::string what(const Statement& statement) {
     return out;
 }
 
+// What each decision is about, what it says, and where: the row of a table, the offsets of its words.
+void write_reasons(std::ostream& out, const std::vector<Reason>& reasons, int indent, const Look& look) {
+    constexpr int about = 14;   // columns
+    for (const Reason& reason : reasons) {
+        std::string line = one_line(reason.says), where = one_line(reason.row);
+        const TextSpan& span = reason.words.span;
+        if (span.end > span.begin) where += (where.empty() ? "" : ", ") + std::to_string(span.begin) + "–" + std::to_string(span.end);
+        if (!where.empty()) line += "  " + marked(mark_dim, where);
+        out << std::string(static_cast<std::size_t>(indent), ' ') << padded(one_line(reason.about), about)
+            << dressed(wrapped(line, look, indent + about, indent + about), look) << '\n';
+    }
+}
+
 // Cells in columns, but for the last, which is wrapped.
 struct Row {
     std::vector<std::string> cells;
@@ -93,6 +106,7 @@ void write_rows(std::ostream& out, const std::vector<Row>& rows, const Graph& gr
         out << line << '\n';
         const Statement& statement = graph.statements[row.statement];
         write_quotation(out, statement, graph[statement.source], indent + 4, look);
+        write_reasons(out, statement.reasons, indent + 4, look);
     }
 }
 

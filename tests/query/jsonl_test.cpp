@@ -72,3 +72,12 @@ TEST_CASE("jsonl: what became of an article, and the articles") {
     CHECK(ingested_json("b", "rejected", 0, "it is binary") == R"({"document":"b","state":"rejected","statements":0,"why":"it is binary"})");
     CHECK(article_json({{"a.txt", "T", date_of("2024-05")}, 2}) == R"({"document":"a.txt","date":"2024-05","title":"T","statements":2})");
 }
+
+TEST_CASE("jsonl: why a statement is told, where that was asked for") {
+    Graph graph = phones();
+    graph.statements[0].reasons = {{"trigger", "says", "triggers.tsv:12", {"banned", {7, 13}}}, {"status", "actual", "", {}}};
+    const Excerpt said = excerpt(graph);
+    CHECK(statement_json(said, 0).ends_with(
+        R"(,"why":[{"about":"trigger","says":"says","row":"triggers.tsv:12","text":"banned","begin":7,"end":13},{"about":"status","says":"actual"}]})"));
+    CHECK(statement_json(said, 1).find("\"why\"") == std::string::npos);
+}

@@ -102,3 +102,13 @@ TEST_CASE("text: a profile and the articles") {
     write_articles(list, {{{"a.txt", "", {}}, 12}, {{"longer.txt", "T", date_of("2024-05-06")}, 3}}, Look{});
     CHECK(list.str() == "a.txt                   12\nlonger.txt  2024-05-06   3  T\n");
 }
+
+TEST_CASE("text: why a statement is told") {
+    Graph graph = phones();
+    graph.statements.resize(1);
+    graph.statements[0].reasons = {{"trigger", "“banned”: the verb “ban” tells prohibit", "triggers.tsv:12", {"banned", {7, 13}}}, {"status", "actual: nothing\x1b weakens it", "", {}}};
+    std::ostringstream out;
+    write_statements(out, excerpt(graph), Look{});
+    CHECK(out.str().find("\n      trigger       “banned”: the verb “ban” tells prohibit  triggers.tsv:12, 7–13\n"
+                         "      status        actual: nothing weakens it\n") != std::string::npos);
+}

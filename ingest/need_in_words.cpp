@@ -1,0 +1,67 @@
+#include "ingest/need.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace interdict {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 19> needs{{
+    {"xcomp", "an infinitive or gerund stands below it"},
+    {"negated", "it is said with a negation"},
+    {"direct", "its object is itself a party"},
+    {"alone", "it has neither object nor clause"},
+    {"listed", "it is a passive, in an article that tells of a list"},
+    {"ended", "a verb of ending governs it"},
+    {"may", "it is said with may, might, could or can"},
+    {"active", "it is no passive without an agent"},
+    {"means_not", "the word itself denies what it tells"},
+    {"governed", "a verb of governors.tsv governs it"},
+    {"authority", "its subject is a state, its organ or officer"},
+    {"firm", "its subject is a company or association"},
+    {"company", "its subject is a party that is neither state nor organ"},
+    {"party", "its object tells a party"},
+    {"dissuades", "a negated infinitive, or one of avoiding, stands below it"},
+    {"cannot", "it is said with cannot, may not or can no longer"},
+    {"unwilling", "it is said with will not or would not"},
+    {"again", "a word of resuming stands beside it"},
+    {"from_gerund", "“from” and a gerund follow it"},
+}};
+
+std::string word_of_class(std::string_view name) { return "a word of the class " + std::string(name); }
+
+}  // namespace
+
+std::string need_in_words(std::string_view need) {
+    const auto known = std::find_if(needs.begin(), needs.end(), [&](const auto& each) { return each.first == need; });
+    if (known != needs.end()) return std::string(known->second);
+    const std::size_t equals = need.find('=');
+    const auto lower = [](std::string_view word) { return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; }); };
+    if (equals == std::string_view::npos) return lower(need) ? "“" + std::string(need) + "” and a noun follow it" : std::string();
+    const std::string_view key = need.substr(0, equals), value = need.substr(equals + 1);
+    if (value.empty()) return {};
+    if (key == "near") {
+        std::string words(value);
+        for (std::size_t bar; (bar = words.find('|')) != std::string::npos;) words.replace(bar, 1, " or ");
+        return "a word below it begins with " + words;
+    }
+    if (key == "prt" || key == "prep") return "“" + std::string(value) + "” follows it";
+    if (key == "obj") return "its object is " + word_of_class(value);
+    if (key == "obj!") return "its object is not " + word_of_class(value);
+    if (key == "acomp") return "its predicate adjective is " + word_of_class(value);
+    if (key == "xcomp") return "the infinitive or gerund below it is " + word_of_class(value);
+    if (key == "mod") return "a modifier is " + word_of_class(value);
+    if (!lower(key)) return {};
+    return value == "party" ? "a party follows behind “" + std::string(key) + "”" : word_of_class(value) + " follows behind “" + std::string(key) + "”";
+}
+
+std::string_view class_of_need(std::string_view need) {
+    const std::size_t equals = need.find('=');
+    if (equals == std::string_view::npos) return {};
+    const std::string_view key = need.substr(0, equals), value = need.substr(equals + 1);
+    return key == "near" || key == "prt" || key == "prep" || value == "party" ? std::string_view() : value;
+}
+
+}  // namespace interdict
