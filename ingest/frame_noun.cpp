@@ -74,6 +74,12 @@ Fillers Framer::noun_owner(std::uint32_t noun, bool target_told, bool from_acts)
             found = roles.acting(tree.object_of(p));
             if (!found.empty()) return found;
         }
+    // "a ban on imports of X by Y": hung on what is banned.
+    for (std::uint32_t t = noun + 1; t < tree.subtree(noun).end && !tree.is_verb(t); ++t)
+        if (tree.lower(t) == "by" && tree.is_noun(tree.head(t)) && tree.object_of(t) != no_token && !tree.is_verb(tree.object_of(t)))
+            for (const Filler& f : roles.acting(tree.object_of(t)))
+                if (cast[f.party].kind == "country" || cast[f.party].kind == "organ") add_filler(found, f);
+    if (!found.empty()) return found;
     for (const std::uint32_t clause : tree.children(noun, {"acl", "relcl"})) {
         if (const std::uint32_t p = tree.preposition(clause, "by"); p != no_token && !tree.is_verb(tree.object_of(p))) found = roles.acting(tree.object_of(p));
         if (found.empty() && tree.is(clause, "relcl") && tree.child(clause, {"nsubj"}) != no_token &&
@@ -158,6 +164,9 @@ void Framer::conclude(Frame& frame, std::uint32_t verb) const {
                 if (const std::uint32_t p = tree.preposition(subject, word); p != no_token && !tree.is_verb(tree.object_of(p))) frame.targets = roles.hit(tree.object_of(p));
         if (frame.targets.empty() && frame.actors.size() == 2) frame.mutual = true;
     }
+    // "Mexico asked the United States to drop its duty": whoever asks for the lifting suffers the measure.
+    if (frame.effect == Effect::end && tree.is(verb, "xcomp") && lexicon.in_class("urging", tree.lemma(tree.head(verb))))
+        if (const std::uint32_t who = roles.subject(tree.head(verb)); who != no_token) frame.targets = roles.hit(who);
     if (frame.effect == Effect::threaten || frame.effect == Effect::plan)
         for (const std::uint32_t clause : conditions(verb))
             if (const std::uint32_t who = tree.child(clause, {"nsubj", "nsubjpass"}); who != no_token) frame.targets = roles.hit(who);

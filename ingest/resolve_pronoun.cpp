@@ -108,6 +108,7 @@ std::vector<PartyRef> Resolver::look_back(const Mention& mention, std::string_vi
             } else {
                 if (s->parties.size() > 1 && mention.word_kind == "it") score -= 1.5;
                 if (distance == 0 && bound_to_clause) score += 0.5;
+                if (distance == 0 && s->token == controller_of(mention.head)) score += 4;
                 if (mention.word_kind == "they" && p.entity.type == EntityType::PERSON && s->parties.size() < 2) score -= 3;
             }
             tried.push_back(r);
@@ -116,6 +117,15 @@ std::vector<PartyRef> Resolver::look_back(const Mention& mention, std::string_vi
     }
     if (!pronoun && mention.word_kind == "organ" && best_score < -4) return {};
     return best;
+}
+
+// "asked the United States to drop its duty": who is to do what the clause of the possessive tells; no_token where its verb has no such
+// controller.
+std::uint32_t Resolver::controller_of(std::uint32_t possessive) const {
+    if (!tree.is(possessive, "poss")) return no_token;
+    const std::uint32_t verb = clause_of(possessive);
+    if (!tree.is_verb(verb) || !tree.is(verb, "xcomp") || tree.is_passive(tree.head(verb))) return no_token;
+    return tree.child(tree.head(verb), {"dobj"});
 }
 
 // The verb of the clause that the token stands in.

@@ -51,6 +51,7 @@ private:
 
     std::vector<std::uint32_t> listed(std::uint32_t noun) const;
     Fillers hit_after(std::uint32_t noun, int depth) const;
+    std::uint32_t speaker(std::uint32_t token) const;
     Fillers recalled_owner(std::uint32_t noun) const;
     Fillers recalled_goods(std::uint32_t noun, int depth) const;
     Fillers direct(std::uint32_t noun) const;

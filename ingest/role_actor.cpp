@@ -69,12 +69,24 @@ Fillers Roles::owner(std::uint32_t noun, int depth) const {
     return found;
 }
 
+// The subject of the verb of saying whose quote holds the token; no_token where there is none.
+std::uint32_t Roles::speaker(std::uint32_t token) const {
+    for (std::uint32_t t = token; !tree_.is_root(t); t = tree_.head(t)) {
+        const std::uint32_t above = tree_.head(t);
+        if (tree_.is_one_of(t, {"ccomp", "parataxis", "dep"}) && lexicon_.in_class("saying", tree_.lemma(above))) return tree_.child(above, {"nsubj"});
+    }
+    return no_token;
+}
+
 Fillers Roles::acting(std::uint32_t noun, int depth) const {
     Fillers found;
     if (depth > deepest) return found;
     for (const std::uint32_t each : listed(noun)) {
         if (each != noun && tree_.is_verb(each)) continue;
         Fillers here = direct(each);
+        // "We are not banning X", a minister said: whoever speaks.
+        if (const Mention* mention = cast_.mention_headed(each); here.empty() && mention && mention->kind == MentionKind::pronoun && lexicon_.function_word("pronoun", tree_.lower(each)) == "we")
+            if (const std::uint32_t who = speaker(each); who != no_token) here = acting(who, depth + 1);
         if (const Mention* mention = cast_.mention_headed(each); here.empty() && mention && mention->type == EntityType::LAW) here = recalled_owner(each);
         if (here.empty() && lexicon_.function_word("relative", tree_.lower(each)) && !tree_.is_root(each)) {
             for (std::uint32_t up = tree_.head(each); !tree_.is_root(up); up = tree_.head(up))
