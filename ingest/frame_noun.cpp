@@ -156,6 +156,15 @@ std::vector<std::uint32_t> Framer::conditions(std::uint32_t verb) const {
     return found;
 }
 
+bool Framer::is_mutual(std::uint32_t noun) const {
+    const Span words = tree.subtree(noun);
+    for (std::uint32_t i = words.begin; i < words.end; ++i) {
+        if (lexicon.in_class("mutual", tree.lower(i))) return true;
+        if (i + 1 < words.end && lexicon.in_class("mutual", tree.lower(i) + " " + tree.lower(i + 1))) return true;
+    }
+    return false;
+}
+
 void Framer::conclude(Frame& frame, std::uint32_t verb) const {
     const std::uint32_t subject = roles.subject(verb);
     if (frame.effect == Effect::end && frame.action == Predicate::tariff) {
@@ -255,9 +264,13 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
         if (tree.is(i, "prep") && (tree.lower(i) == "on" || tree.lower(i) == "against") && tree.object_of(i) != no_token && !tree.is_verb(tree.object_of(i)))
             frame.targets = roles.hit(tree.object_of(i));
     if (frame.targets.empty() && above.verb != no_token && above.via != "noun") conclude(frame, above.verb);
+    // "China retaliated against the tariffs": who answers a measure suffers it, where it tells nobody else.
+    if (frame.targets.empty() && frame.effect == Effect::stand && above.governor->subject == "target")
+        if (const std::uint32_t who = roles.understood_subject(above.verb); who != no_token) frame.targets = roles.hit(who);
     without(frame.targets, frame.effect == Effect::end ? own : frame.actors);
     if (frame.effect == Effect::end) without(frame.targets, frame.actors);
     if (frame.effect == Effect::end && frame.action != Predicate::lift) frame.lifts = true;
+    if (frame.targets.empty() && frame.actors.size() == 2) frame.mutual |= is_mutual(t);
     return frame;
 }
 

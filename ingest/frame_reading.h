@@ -63,6 +63,8 @@ struct Framer {
     // The measure's own words: "US sanctions", "X's ban", "the ban by X"; a country or organ as a modifier acts, unless it is the one hit.
     Fillers noun_owner(std::uint32_t noun, bool target_told, bool from_acts) const;
     Fillers noun_target(std::uint32_t noun, const Trigger& trigger, Frame& frame, bool modifiers) const;
+    // "on each other's goods", "mutual sanctions"
+    bool is_mutual(std::uint32_t noun) const;
     // Whom a measure without a target of its own concerns: those a pact is with, each other, or whoever the condition speaks of.
     std::vector<std::uint32_t> conditions(std::uint32_t verb) const;
     void conclude(Frame& frame, std::uint32_t verb) const;

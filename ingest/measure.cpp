@@ -189,12 +189,14 @@ struct Gatherer {
         return {{static_cast<PartyRef>(best), frame.token}};
     }
 
-    // Whether the word tells whom a measure hits, though it is nobody we know: "on four officials", but not "on steel imports".
+    // Whether the word tells whom a measure hits, though it is nobody we know: "on four officials", but not "on steel imports" or "on the island".
     bool tells_whom(std::uint32_t word, std::uint32_t noun) const {
         for (const std::uint32_t c : tree.children(word)) {
             if (c < noun || !tree.is(c, "prep") || tree.object_of(c) == no_token || !lexicon.function_word("upon", tree.lower(c))) continue;
             const std::uint32_t object = tree.object_of(c);
             if (lexicon.function_word("calendar", std::string(tree.text(object)))) continue;
+            const Description* description = lexicon.description(tree.lemma(object));
+            if (description && description->kind == "country" && tree[object].tag == "NN") continue;
             if (!lexicon.in_class("ware", tree.lemma(object)) && !lexicon.in_class("traffic", tree.lemma(object))) return true;
         }
         return false;
