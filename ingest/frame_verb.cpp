@@ -14,8 +14,10 @@ Fillers Framer::at_place(std::string_view place, Frame& frame) const {
         const std::uint32_t object = roles.object(verb);
         if (object == no_token) return {};
         if (cast.at(object).empty()) frame.scope = object;
-        // "suspended American aid to Niger", with the preposition hung on the verb
-        if (const std::uint32_t to = tree.preposition(verb, "to"); to != no_token && !tree.is_verb(tree.object_of(to)) && lexicon.in_class("assistance", tree.lemma(object)))
+        // "suspended American aid to Niger", "blocked donations to Acme", with the preposition hung on the verb
+        const bool outward = lexicon.in_class("assistance", tree.lemma(object)) || lexicon.in_class("outward", tree.lemma(object));
+        const std::uint32_t to = outward ? tree.preposition(verb, "to") : no_token;
+        if (to != no_token && !tree.is_verb(tree.object_of(to)) && (lexicon.in_class("assistance", tree.lemma(object)) || roles.hit(object).empty()))
             if (Fillers found = roles.hit(tree.object_of(to)); !found.empty()) return found;
         return roles.hit(object);
     }

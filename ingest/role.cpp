@@ -105,6 +105,9 @@ Fillers Roles::examples(std::uint32_t noun, int depth) const {
         for (const std::uint32_t each : listed(t)) {
             Fillers named = direct(each);
             if (named.empty() && depth < deepest) named = examples(each, depth + 1);
+            // "several accounts, including those of X and Y"
+            if (const std::uint32_t of = tree_.preposition(each, "of"); of != no_token && tree_[each].tag == "DT" && !tree_.is_verb(tree_.object_of(of)))
+                for (const std::uint32_t holder : listed(tree_.object_of(of))) add_fillers(named, direct(holder));
             add_fillers(found, named);
         }
     };
@@ -125,6 +128,10 @@ Fillers Roles::among_them(std::uint32_t noun) const {
     for (std::uint32_t t = noun + 1; t + 1 < sentence.end && t < noun + 40; ++t) {
         if (!lexicon_.in_class("among", tree_.lower(t)) || tree_.lemma(t + 1) != "they") continue;
         Fillers found;
+        // "among them X and Y"
+        for (std::uint32_t i = t + 2; i < sentence.end && !tree_.is_verb(i) && tree_[i].pos != "ADP"; ++i)
+            if (const Mention* mention = cast_.mention_headed(i); mention && mention->kind == MentionKind::name) add_fillers(found, direct(i));
+        if (!found.empty()) return found;
         std::uint32_t from = t;
         while (from > noun + 1 && !tree_.is(from - 1, "punct")) --from;
         for (std::uint32_t i = from; i < t; ++i) {
@@ -200,13 +207,20 @@ Fillers Roles::hit(std::uint32_t noun, int depth) const {
         // "Acme, a firm that was banned": what is said of the apposition is said of the name.
         if (here.empty() && tree_.is(each, "appos") && tree_.child(each, {"relcl"}) != no_token)
             if (const Mention* named_before = cast_.mention_headed(tree_.head(each)); named_before && named_before->kind == MentionKind::name) here = direct(tree_.head(each));
+        const Mention* mention = cast_.mention_headed(each);
+        // "the liberal Yabloko party", whatever "the party" alone would be
+        if (mention && mention->kind == MentionKind::description && tree_[each].tag != "NNS" && lexicon_.in_class("named_group", tree_.lemma(each)))
+            for (const std::uint32_t c : tree_.children(each, {"compound", "nmod"}))
+                if (const Mention* name = cast_.mention_headed(c); name && name->kind == MentionKind::name && name->type != EntityType::COUNTRY && name->type != EntityType::PLACE && !direct(c).empty()) here = direct(c);
+        // "Acme is a banned group in China"
+        if (here.empty() && tree_.is(each, "attr") && !tree_.is_root(each))
+            if (const std::uint32_t who = subject(tree_.head(each)); who != no_token) here = direct(who);
         Fillers named = examples(each, depth);
         // "The firms sanctioned include Acme and Beta"
         if (named.empty() && tree_.is_one_of(each, {"nsubj", "nsubjpass"}) && lexicon_.in_class("listing_verb", tree_.lemma(tree_.head(each))))
             if (const std::uint32_t object = tree_.child(tree_.head(each), {"dobj", "attr"}); object != no_token)
                 for (const std::uint32_t item : listed(object)) add_fillers(named, direct(item));
         if (named.empty() && depth < 2 && tree_[each].tag == "NNS") named = among_them(each);
-        const Mention* mention = cast_.mention_headed(each);
         const bool called = lexicon_.in_class("person_group", tree_.lemma(each)) || lexicon_.description(tree_.lemma(each));
         // What stands in apposition names a group or a firm; of goods it may be anything.
         if (!named.empty() && ((here.empty() && (called || names_in_apposition(each) || modifiers(each, depth).empty())) || (mention && mention->kind == MentionKind::description))) here = named;
@@ -234,6 +248,9 @@ Fillers Roles::hit(std::uint32_t noun, int depth) const {
                     if (lexicon_.in_class("belonging", tree_.lemma(clause))) {
                         if (const std::uint32_t agent = tree_.preposition(clause, "by"); agent != no_token) add_fillers(found, hit(tree_.object_of(agent), depth + 1));
                         else if (const std::uint32_t to = tree_.preposition(clause, "to"); to != no_token) add_fillers(found, hit(tree_.object_of(to), depth + 1));
+                    } else if (lexicon_.in_class("thing", tree_.lemma(each)) && lexicon_.in_class("linked", tree_.lemma(clause))) {
+                        // "71 accounts linked to X", "confiscated from X"
+                        add_fillers(found, hit_in_clause(clause, depth + 1));
                     }
                 if (found.size() > before.size()) continue;
                 if (const std::uint32_t owner = tree_.child(each, {"poss"}); owner != no_token) {
@@ -243,7 +260,7 @@ Fillers Roles::hit(std::uint32_t noun, int depth) const {
                         owners.erase(std::remove_if(owners.begin(), owners.end(), [&](const Filler& f) { return cast_[f.party].entity.type == EntityType::COUNTRY || cast_[f.party].entity.type == EntityType::PERSON; }), owners.end());
                     add_fillers(found, owners);
                 }
-                else if (const std::uint32_t of = tree_.preposition(each, "of"); of != no_token && !is_counted(each)) add_fillers(found, hit(tree_.object_of(of), depth + 1));
+                else if (const std::uint32_t of = tree_.preposition(each, "of"); of != no_token && (!is_counted(each) || lexicon_.in_class("branch", tree_.lemma(each)))) add_fillers(found, hit(tree_.object_of(of), depth + 1));
                 continue;
             }
         }
@@ -301,6 +318,12 @@ Fillers Roles::hit_in_clause(std::uint32_t verb, int depth) const {
     return found;
 }
 
+// "2 million euros", "$5,000"
+bool Roles::is_sum(std::uint32_t noun) const {
+    if (noun == no_token) return false;
+    return tree_[noun].pos == "NUM" || tree_[noun].pos == "SYM" || (tree_.child(noun, {"nummod"}) != no_token && !cast_.mention_headed(noun) && lexicon_.in_class("money", tree_.lemma(noun)));
+}
+
 std::uint32_t Roles::object(std::uint32_t verb) const {
     if (const std::uint32_t passive = tree_.child(verb, {"nsubjpass"}); passive != no_token) {
         if (lexicon_.function_word("relative", tree_.lower(passive)) && tree_.is(verb, "relcl")) return tree_.head(verb);
@@ -308,6 +331,9 @@ std::uint32_t Roles::object(std::uint32_t verb) const {
     }
     if (tree_[verb].tag == "VBN" && tree_.is_passive(verb))
         if (const std::uint32_t reduced = tree_.child(verb, {"nsubj"}); reduced != no_token) return reduced;
+    // "was sentenced and fined 2 million euros", "the banned group"
+    if (tree_.is(verb, "conj") && tree_.is_verb(tree_.head(verb)) && tree_.is_passive(tree_.head(verb)) && tree_.child(verb, {"nsubj"}) == no_token && is_sum(tree_.child(verb, {"dobj"}))) return object(tree_.head(verb));
+    if (tree_.is(verb, "amod") && tree_[verb].tag == "VBN" && tree_.is_noun(tree_.head(verb)) && tree_.head(verb) > verb) return tree_.head(verb);
     if (std::uint32_t direct = tree_.child(verb, {"dobj"}); direct != no_token) {
         // "the channel CGTN", torn in two objects: the name.
         for (const std::uint32_t other : tree_.children(verb, {"dobj"}))
@@ -326,8 +352,12 @@ std::uint32_t Roles::object(std::uint32_t verb) const {
         if (tree_.is_verb(c) && tree_.child(verb, {"nsubj"}) != no_token)
             if (const std::uint32_t shared = tree_.child(c, {"dobj"}); shared != no_token && tree_.child(c, {"nsubj"}) == no_token) return shared;
     // "behind bars, charged with fraud"
-    if (tree_.is(verb, "advcl") && tree_[verb].tag == "VBN" && tree_.child(verb, {"nsubj", "nsubjpass", "dobj", "aux", "auxpass", "mark"}) == no_token && tree_.is_verb(tree_.head(verb)))
+    if (tree_.is(verb, "advcl") && tree_[verb].tag == "VBN" && tree_.child(verb, {"nsubj", "nsubjpass", "dobj", "aux", "auxpass", "mark"}) == no_token && tree_.is_verb(tree_.head(verb))) {
+        // "told of the rapper, recently banned from the site"
+        if (const std::uint32_t from = tree_.subtree(verb).begin; from >= 2 && tree_.text(from - 1) == "," && cast_.mention_at[from - 2] >= 0)
+            if (const Mention& named = cast_.mentions[static_cast<std::size_t>(cast_.mention_at[from - 2])]; named.kind == MentionKind::name && (named.type == EntityType::PERSON || named.type == EntityType::ORG)) return named.head;
         if (const std::uint32_t up = tree_.child(tree_.head(verb), {"nsubj", "nsubjpass"}); up != no_token) return up;
+    }
     // "its membership remains suspended", "found itself shut out": what the linking verb says of its subject.
     if (tree_.is_one_of(verb, {"acomp", "oprd", "xcomp", "ccomp", "advcl"}) && tree_[verb].tag == "VBN" && tree_.child(verb, {"nsubj", "nsubjpass"}) == no_token &&
         lexicon_.in_class("linking", tree_.lemma(tree_.head(verb))))
@@ -338,6 +368,8 @@ std::uint32_t Roles::object(std::uint32_t verb) const {
         if (const std::uint32_t controlled = tree_.child(above, {"dobj"}); controlled != no_token && controlled < verb) return controlled;
         if (const std::uint32_t up = tree_.child(above, {"nsubjpass", "nsubj"}); up != no_token) return up;
     }
+    // "served a year before being expelled", "pays to avoid being delisted"
+    if (tree_.is_one_of(verb, {"pcomp", "xcomp"}) && tree_.is_passive(verb)) return understood_subject(verb);
     return no_token;
 }
 

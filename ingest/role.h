@@ -59,6 +59,7 @@ private:
     Fillers among_them(std::uint32_t noun) const;
     Fillers examples(std::uint32_t noun, int depth) const;
     Fillers modifiers(std::uint32_t noun, int depth) const;
+    bool is_sum(std::uint32_t noun) const;
     bool is_counted(std::uint32_t noun) const;
     Fillers holder_named_after(std::uint32_t noun) const;
     Fillers companions(std::uint32_t verb, std::uint32_t subject, int depth) const;
