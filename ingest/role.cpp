@@ -128,10 +128,6 @@ Fillers Roles::among_them(std::uint32_t noun) const {
     for (std::uint32_t t = noun + 1; t + 1 < sentence.end && t < noun + 40; ++t) {
         if (!lexicon_.in_class("among", tree_.lower(t)) || tree_.lemma(t + 1) != "they") continue;
         Fillers found;
-        // "among them X and Y"
-        for (std::uint32_t i = t + 2; i < sentence.end && !tree_.is_verb(i) && tree_[i].pos != "ADP"; ++i)
-            if (const Mention* mention = cast_.mention_headed(i); mention && mention->kind == MentionKind::name) add_fillers(found, direct(i));
-        if (!found.empty()) return found;
         std::uint32_t from = t;
         while (from > noun + 1 && !tree_.is(from - 1, "punct")) --from;
         for (std::uint32_t i = from; i < t; ++i) {
@@ -212,9 +208,6 @@ Fillers Roles::hit(std::uint32_t noun, int depth) const {
         if (mention && mention->kind == MentionKind::description && tree_[each].tag != "NNS" && lexicon_.in_class("named_group", tree_.lemma(each)))
             for (const std::uint32_t c : tree_.children(each, {"compound", "nmod"}))
                 if (const Mention* name = cast_.mention_headed(c); name && name->kind == MentionKind::name && name->type != EntityType::COUNTRY && name->type != EntityType::PLACE && !direct(c).empty()) here = direct(c);
-        // "Acme is a banned group in China"
-        if (here.empty() && tree_.is(each, "attr") && !tree_.is_root(each))
-            if (const std::uint32_t who = subject(tree_.head(each)); who != no_token) here = direct(who);
         Fillers named = examples(each, depth);
         // "The firms sanctioned include Acme and Beta"
         if (named.empty() && tree_.is_one_of(each, {"nsubj", "nsubjpass"}) && lexicon_.in_class("listing_verb", tree_.lemma(tree_.head(each))))
@@ -331,9 +324,8 @@ std::uint32_t Roles::object(std::uint32_t verb) const {
     }
     if (tree_[verb].tag == "VBN" && tree_.is_passive(verb))
         if (const std::uint32_t reduced = tree_.child(verb, {"nsubj"}); reduced != no_token) return reduced;
-    // "was sentenced and fined 2 million euros", "the banned group"
+    // "was sentenced and fined 2 million euros"
     if (tree_.is(verb, "conj") && tree_.is_verb(tree_.head(verb)) && tree_.is_passive(tree_.head(verb)) && tree_.child(verb, {"nsubj"}) == no_token && is_sum(tree_.child(verb, {"dobj"}))) return object(tree_.head(verb));
-    if (tree_.is(verb, "amod") && tree_[verb].tag == "VBN" && tree_.is_noun(tree_.head(verb)) && tree_.head(verb) > verb) return tree_.head(verb);
     if (std::uint32_t direct = tree_.child(verb, {"dobj"}); direct != no_token) {
         // "the channel CGTN", torn in two objects: the name.
         for (const std::uint32_t other : tree_.children(verb, {"dobj"}))
@@ -369,7 +361,8 @@ std::uint32_t Roles::object(std::uint32_t verb) const {
         if (const std::uint32_t up = tree_.child(above, {"nsubjpass", "nsubj"}); up != no_token) return up;
     }
     // "served a year before being expelled", "pays to avoid being delisted"
-    if (tree_.is_one_of(verb, {"pcomp", "xcomp"}) && tree_.is_passive(verb)) return understood_subject(verb);
+    if (tree_.is_one_of(verb, {"pcomp", "xcomp"}) && tree_.is_passive(verb))
+        if (const std::uint32_t who = understood_subject(verb); who != no_token && std::none_of(cast_.at(who).begin(), cast_.at(who).end(), [&](PartyRef r) { return cast_[r].kind == "organ" || cast_[r].kind == "country"; })) return who;
     return no_token;
 }
 
