@@ -6,6 +6,12 @@
 
 namespace interdict {
 
+namespace {
+
+constexpr int sentences_of_a_state = 3;   // "the government" reaches this far
+
+}  // namespace
+
 // The parties coordinated with this mention, itself included.
 std::vector<PartyRef> Resolver::coordinated(std::uint32_t head) const {
     std::vector<PartyRef> all;
@@ -102,6 +108,11 @@ std::vector<PartyRef> Resolver::described(const Mention& mention) {
     if (mention.plural && mention.word_kind == "person" && is_subject(head) && (mention.count > 0 || !home.empty()) && !mention.definite &&
         !lexicon.in_class("state_servant", tree.lemma(head)))
         return {group_described(mention, home)};
+    const bool at_large = lexicon.in_class("state_at_large", tree.lemma(head));
+    if (mention.word_kind == "organ" && !mention.definite && acts(head)) {
+        if (at_large) return state_in_context(mention);
+        if (!mention.plural && lexicon.in_class("lone_organ", tree.lemma(head))) return unnamed_organ(mention);
+    }
     // "the company's government" and the like: whose it is says nothing of who it is.
     if (!mention.definite) return {};
     // "all carriers from Moldova": told here, not before.
@@ -110,22 +121,52 @@ std::vector<PartyRef> Resolver::described(const Mention& mention) {
     if (mention.plural && mention.count == 0 && mention.word_kind == "person") return {};
     // "its rival", "the company's supplier": somebody else.
     if (const std::uint32_t owner = tree.child(head, {"poss"}); owner != no_token && lexicon.in_class("relational", tree.lemma(head))) return {};
-    if (mention.word_kind == "organ" && lexicon.in_class("state_at_large", tree.lemma(head))) return state_in_context(mention);
-    return look_back(mention, home, false);
+    if (mention.word_kind == "organ" && at_large) return state_in_context(mention);
+    std::vector<PartyRef> found = look_back(mention, home, false);
+    if (found.empty() && mention.word_kind == "organ" && !mention.plural && acts(head) && lexicon.in_class("lone_organ", tree.lemma(head))) return unnamed_organ(mention);
+    return found;
 }
 
-// "the government", "the administration": of the country last told of.
+// "the government", "a court": of the country told of last, and most.
 std::vector<PartyRef> Resolver::state_in_context(const Mention& mention) const {
     const std::uint32_t sentence = tree.sentence_number(mention.head);
+    std::vector<PartyRef> best;
+    double best_score = -1e9;
     for (auto s = seen.rbegin(); s != seen.rend(); ++s) {
-        if (static_cast<int>(sentence - s->sentence) > 3) break;
+        const int distance = static_cast<int>(sentence - s->sentence);
+        if (distance > sentences_of_a_state) break;
         for (const PartyRef r : s->parties) {
-            if (party(r).entity.type == EntityType::COUNTRY) return {r};
-            if (party(r).kind == "organ" && !party(r).home.empty())
-                if (const auto found = by_key.find("country:" + std::string(party(r).home)); found != by_key.end()) return {static_cast<PartyRef>(found->second)};
+            const Party& p = party(r);
+            if (p.home.empty() || (p.kind != "organ" && p.entity.type != EntityType::COUNTRY)) continue;
+            const auto country = by_key.find("country:" + std::string(p.home));
+            if (country == by_key.end()) continue;
+            const auto told = country_mentions.find(p.home);
+            const double score = -1.0 * distance + (s->subject ? 1.0 : 0.0) + 0.5 * std::min(told == country_mentions.end() ? 0 : told->second, 6);
+            if (score > best_score) best_score = score, best = {static_cast<PartyRef>(country->second)};
         }
     }
-    return {};
+    return best;
+}
+
+// "a court", "the electoral commission" that nothing names: known by its own words, and an organ of the state that the text tells of.
+std::vector<PartyRef> Resolver::unnamed_organ(const Mention& mention) {
+    const std::vector<PartyRef> state = state_in_context(mention);
+    if (!state.empty()) return organ_described(mention, party(state.front()).home);
+    const std::string name(tree.document().text_of(mention.span));
+    const std::string key = name_key(name);
+    if (const auto found = by_key.find(key); found != by_key.end()) return {static_cast<PartyRef>(found->second)};
+    Party made;
+    made.kind = "organ";
+    made.organ_kind = lexicon.organ_kind(tree.lemma(mention.head));
+    made.entity.name = name;
+    made.entity.type = EntityType::ORG;
+    return {add(key, std::move(made))};
+}
+
+// Whether the noun acts: the subject of an active verb, or the agent of a passive.
+bool Resolver::acts(std::uint32_t head) const {
+    const std::uint32_t first = tree.first_conjunct(head);
+    return tree.is(first, "nsubj") || (tree.is(first, "pobj") && tree.is(tree.head(first), "agent"));
 }
 
 bool Resolver::is_subject(std::uint32_t head) const {

@@ -62,7 +62,9 @@ struct Resolver {
     bool is_topic_modifier(std::uint32_t t) const { return lexicon.in_class("organ_topic", tree.lower(t)); }
     std::vector<PartyRef> described(const Mention& mention);
     std::vector<PartyRef> state_in_context(const Mention& mention) const;
+    std::vector<PartyRef> unnamed_organ(const Mention& mention);
     bool is_subject(std::uint32_t head) const;
+    bool acts(std::uint32_t head) const;
 
     // resolve_pronoun.cpp: looking back, for pronouns and for descriptions
     bool fits_kind(const Party& p, std::string_view kind) const;
