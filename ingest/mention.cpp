@@ -103,11 +103,14 @@ struct Finder {
         return span;
     }
 
-    bool is_title(Span span) const {
+    std::string lower_phrase(Span span) const {
         std::string text = phrase(span);
         for (char& c : text)
             if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-        return lexicon.title(text) != nullptr || lexicon.function_word("courtesy", phrase(span));
+        return text;
+    }
+    bool is_title(Span span) const {
+        return lexicon.title(lower_phrase(span)) != nullptr || lexicon.function_word("courtesy", phrase(span));
     }
     bool ends_as_organisation(std::uint32_t token) const {
         return lexicon.is_company_word(tree.text(token)) || !lexicon.organ_kind(tree.lower(token)).empty();
@@ -254,6 +257,7 @@ struct Finder {
     void add_run(Span run) {
         const Span known = known_at(run.begin, run.end);
         if (known.end == run.end) return add_known(run);
+        if (run.size() > 1 && is_title(run)) return;
         std::string_view label;
         const Span entity = entity_at(run.begin, label);
         // Titles at the front, the longest first; but "General Electric Company" is no general.
@@ -327,6 +331,11 @@ struct Finder {
         const Meaning::Kind kind = lexicon.meanings(phrase(known)).front().kind;
         return kind == Meaning::Kind::country || kind == Meaning::Kind::adjective || kind == Meaning::Kind::stand_in;
     }
+    // "Mali's junta" is Mali.
+    bool is_regime(Span span) const {
+        const Span state = known_at(span.begin, span.end - 1);
+        return !state.empty() && names_state(state) && lexicon.in_class("regime_head", tree.lemma(span.end - 1));
+    }
     bool is_person_noun(std::uint32_t t) const {
         if (is_title({t, t + 1}) && !lexicon.function_word("courtesy", std::string(tree.text(t)))) return true;
         const Description* description = lexicon.description(tree.lemma_of_plural(t));
@@ -385,6 +394,12 @@ struct Finder {
         for (std::uint32_t t = 0; t < count; ++t) {
             if (owner[t] >= 0 || tree.is_space(t)) continue;
             if (is_proper(t) && !(tree[t].entity_type == "DATE")) {
+                // "the Attorney General's Office": the tables know more than the run of capitals.
+                if (const Span whole = known_at(t, count); whole.size() > 2 && is_free(whole) && whole.end > run_end(t) && !is_regime(whole)) {
+                    add_known(whole);
+                    t = whole.end - 1;
+                    continue;
+                }
                 const std::uint32_t end = run_end(t);
                 if (shouting && tree.line_of(t) == 0 && known_at(t, end).empty() && !is_told_elsewhere({t, end})) {
                     t = end - 1;
@@ -413,6 +428,27 @@ struct Finder {
         }
     }
 
+    // "the home secretary", "the Attorney General": an office of the tables whose holder goes unnamed stands for its organ.
+    bool add_office(std::uint32_t noun) {
+        if (tree.is_one_of(noun, {"compound", "amod", "nmod"}) || tree[noun].tag == "NNS") return false;
+        for (std::uint32_t begin = noun > 4 ? noun - 4 : 0; begin < noun; ++begin) {
+            if (!is_free({begin, noun + 1})) continue;
+            const Title* title = lexicon.title(lower_phrase({begin, noun + 1}));
+            if (!title || title->body == "-") continue;
+            Mention mention;
+            mention.kind = MentionKind::description;
+            mention.span = {begin, noun + 1};
+            mention.word_kind = "organ";
+            mention.definite = true;
+            for (const Meaning& meaning : lexicon.meanings(title->body))
+                if (meaning.kind == Meaning::Kind::organ) mention.meanings.push_back(meaning);
+            if (mention.meanings.empty()) return false;
+            add(std::move(mention));
+            return true;
+        }
+        return false;
+    }
+
     void find_descriptions() {
         for (std::uint32_t t = 0; t < tree.size(); ++t) {
             if (owner[t] >= 0) continue;
@@ -426,7 +462,7 @@ struct Finder {
                 add(std::move(mention));
                 continue;
             }
-            if (!tree.is_noun(t)) continue;
+            if (!tree.is_noun(t) || add_office(t)) continue;
             const std::string noun = tree.lemma_of_plural(t);
             const Description* description = lexicon.description(noun);
             const std::string_view organ = lexicon.organ_kind(noun);

@@ -30,7 +30,7 @@ std::vector<PartyRef> Resolver::organ_described(const Mention& mention, std::str
     std::string bare;
     for (std::uint32_t t = mention.span.begin; t < mention.span.end; ++t) {
         if (!country_of_token(t).empty() || (tree.is(t, "amod") && tree[t].pos == "ADJ" && t != mention.head && !is_topic_modifier(t))) continue;
-        bare += (bare.empty() ? "" : " ") + std::string(tree.text(t));
+        bare += (bare.empty() || !tree[t - 1].space_after ? "" : " ") + std::string(tree.text(t));
     }
     // One name for all ways to say it: by the adjective, or for lack of one by the country's own name.
     std::vector<std::string> owners(country->adjectives.begin(), country->adjectives.end());
@@ -88,6 +88,12 @@ std::vector<PartyRef> Resolver::described(const Mention& mention) {
     if (tree.is(head, "appos"))
         if (const auto& named = at(tree.head(head)); !named.empty()) return named;
     std::string_view home = qualifying_country(head, mention.span);
+    // "the home secretary": the office's organ, unless another state's office is meant ("the Philippine defense secretary").
+    if (!mention.meanings.empty()) {
+        if (const Country* country = lexicon.country(home); country && home != lexicon.organs[mention.meanings.front().row].state)
+            return {country_party(static_cast<std::uint32_t>(country - lexicon.countries.data()))};
+        return {organ_party(mention.meanings.front().row)};
+    }
     // A verb taken for a noun tears "South Korean" from "commission": what stands before the noun's own words still counts.
     if (home.empty() && mention.word_kind == "organ" && tree.is(head, "compound"))
         for (std::uint32_t t = mention.span.begin; t-- > 0 && mention.span.begin - t <= 4 && (tree.is_noun(t) || tree[t].pos == "ADJ");)

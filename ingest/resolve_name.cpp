@@ -108,6 +108,7 @@ bool Resolver::is_locative(const Mention& mention) const {
 const Meaning& Resolver::best_meaning(const Mention& mention) const {
     std::string_view near = qualifying_country(mention.head, mention.span);
     if (near.empty()) near = country_before(mention.span);
+    const std::string_view last_told = near.empty() ? state_told_before(mention) : std::string_view();
     const Meaning* best = &mention.meanings.front();
     int best_score = -1;
     for (const Meaning& meaning : mention.meanings) {
@@ -115,9 +116,10 @@ const Meaning& Resolver::best_meaning(const Mention& mention) const {
         if (meaning.kind == Meaning::Kind::organ || meaning.kind == Meaning::Kind::weak_organ) {
             const std::string_view state = lexicon.organs[meaning.row].state;
             if (!near.empty() && state == near) score = 1000;
-            else if (const auto told = country_mentions.find(state); told != country_mentions.end()) score = 5 + 5 * told->second;   // a state that the article tells of goes before the best known organ of that name
+            else if (const auto told = country_mentions.find(state); told != country_mentions.end()) score = 5 + 3 * std::min(told->second, 4) + (state == last_told ? 5 : 0);   // a state that the article tells of goes before the best known organ of that name
             if (meaning.kind == Meaning::Kind::organ) score += 1;
             if (&meaning == &mention.meanings.front() && near.empty()) score += 2;   // the table's first is the best known
+            if (near.empty() && state == "US" && is_american_by_default(mention)) score += 8;
             if (near.empty() && state == "US") score += 2;                           // but for those of the states that English news write of most
             if (near.empty() && state == "GB") score += 1;
         } else {
@@ -126,6 +128,42 @@ const Meaning& Resolver::best_meaning(const Mention& mention) const {
         if (score > best_score) best_score = score, best = &meaning;
     }
     return *best;
+}
+
+// The state told of last before the mention, three sentences back at most; empty where there is none.
+std::string_view Resolver::state_told_before(const Mention& mention) const {
+    for (std::uint32_t t = mention.span.begin; t-- > 0 && tree.sentence_number(mention.head) - tree.sentence_number(t) <= 3;)
+        if (const std::string_view code = country_of_token(t); !code.empty()) return code;
+    return {};
+}
+
+// "the Interior Ministry", a name that many states' organs share, in a text that so far tells only of states whose organ no table knows: the
+// state's own one. Nothing where the tables' organ will do.
+std::vector<PartyRef> Resolver::organ_of_the_state_told(const Mention& mention) {
+    if (mention.kind != MentionKind::name || mention.meanings.empty() || is_american_by_default(mention)) return {};
+    const Meaning& best_known = mention.meanings.front();
+    if (best_known.kind != Meaning::Kind::organ && best_known.kind != Meaning::Kind::weak_organ) return {};
+    // The tables know all parliaments; and a name that Britain or America alone has is theirs.
+    const Organ& organ = lexicon.organs[best_known.row];
+    if (organ.kind == "chamber" || organ.kind == "parliament" || organ.state == "-" || organ.state == "EU" || all_capitals(mention.text)) return {};
+    if (mention.meanings.size() < 3 && (best_known.kind == Meaning::Kind::organ || organ.state == "US" || organ.state == "GB")) return {};
+    std::string_view home = qualifying_country(mention.head, mention.span);
+    if (home.empty()) home = country_before(mention.span);
+    if (home.empty()) home = state_told_before(mention);
+    if (home.empty() && country_mentions.size() == 1) home = country_mentions.begin()->first;
+    const auto is_told = [&](std::string_view code) {
+        return std::any_of(cast.mentions.begin(), cast.mentions.end(), [&](const Mention& m) { return m.head < mention.head && country_of_token(m.head) == code; });
+    };
+    for (const Meaning& m : mention.meanings)
+        if ((m.kind != Meaning::Kind::weak_organ && m.kind != Meaning::Kind::organ) || lexicon.organs[m.row].state == home || is_told(lexicon.organs[m.row].state)) return {};
+    return organ_described(mention, home);
+}
+
+// "the Justice Department": only American English calls ministries so.
+bool Resolver::is_american_by_default(const Mention& mention) const {
+    if (mention.meanings.empty() || mention.meanings.front().kind != Meaning::Kind::weak_organ) return false;
+    const Organ& organ = lexicon.organs[mention.meanings.front().row];
+    return organ.state == "US" && organ.kind == "ministry";
 }
 
 PartyRef Resolver::party_of_meaning(const Meaning& meaning, const Mention& mention) {
@@ -256,7 +294,8 @@ void Resolver::resolve_names() {
             later.push_back(m);
             continue;
         }
-        if (!mention.meanings.empty()) set(m, party_of_meaning(best_meaning(mention), mention));
+        if (const std::vector<PartyRef> organ = organ_of_the_state_told(mention); !organ.empty()) set(m, organ.front());
+        else if (!mention.meanings.empty()) set(m, party_of_meaning(best_meaning(mention), mention));
         else if (mention.span.size() > 1) set(m, joined_long_name(mention));
         else later.push_back(m);
     }

@@ -44,6 +44,9 @@ struct Resolver {
     std::string_view country_of_token(std::uint32_t token) const;
     bool is_locative(const Mention& mention) const;
     const Meaning& best_meaning(const Mention& mention) const;
+    std::string_view state_told_before(const Mention& mention) const;
+    std::vector<PartyRef> organ_of_the_state_told(const Mention& mention);
+    bool is_american_by_default(const Mention& mention) const;
     PartyRef party_of_meaning(const Meaning& meaning, const Mention& mention);
     PartyRef named_party(const Mention& mention, EntityType type);
     static std::string initials(const std::string& name, bool with_small);
