@@ -4,6 +4,20 @@
 
 namespace interdict {
 
+namespace {
+
+// Whether the word begins with one of several, which bars part: "illegal|unlawful".
+bool begins_with_one_of(std::string_view word, std::string_view beginnings) {
+    for (std::size_t from = 0; from <= beginnings.size();) {
+        const std::size_t bar = std::min(beginnings.find('|', from), beginnings.size());
+        if (word.starts_with(beginnings.substr(from, bar - from))) return true;
+        from = bar + 1;
+    }
+    return false;
+}
+
+}  // namespace
+
 bool Framer::of_class(std::string_view class_name, std::uint32_t noun) const {
     if (noun == no_token) return false;
     for (const std::uint32_t each : tree.with_conjuncts(noun)) {
@@ -74,10 +88,11 @@ bool Framer::is_in_own_clause(std::uint32_t word, std::uint32_t verb) const {
 }
 
 bool Framer::is_owned(std::uint32_t noun) const {
-    const Span phrase = tree.subtree(noun);
-    for (std::uint32_t t = phrase.begin; t < phrase.end; ++t)
-        if (tree.is(t, "poss") || (tree.is_one_of(t, {"acl", "relcl"}) && lexicon.in_class("belonging", tree.lemma(t)))) return true;
-    return false;
+    for (const std::uint32_t c : tree.children(noun))
+        if (tree.is(c, "poss") || (tree.is_one_of(c, {"acl", "relcl"}) && lexicon.in_class("belonging", tree.lemma(c)))) return true;
+    // "the work of Acme", "tons of fuel belonging to Acme"
+    const std::uint32_t of = tree.preposition(noun, "of");
+    return of != no_token && tree.object_of(of) != no_token && (!cast.at(tree.object_of(of)).empty() || is_owned(tree.object_of(of)));
 }
 
 bool Framer::meets_as_doer(std::string_view need, const Fillers& doers) const {
@@ -169,14 +184,12 @@ bool Framer::meets(std::string_view need, std::uint32_t t) const {
     const std::size_t equals = need.find('=');
     if (equals == std::string_view::npos) return tree.preposition(t, need) != no_token;
     const std::string_view key = need.substr(0, equals), value = need.substr(equals + 1);
-    if (key == "near") {
+    if (key == "near" || key == "becomes") {
         const Span below = tree.subtree(t);
-        for (std::uint32_t each = t + 1; each < below.end; ++each)
-            for (std::size_t from = 0; from <= value.size();) {
-                const std::size_t bar = std::min(value.find('|', from), value.size());
-                if (tree.lower(each).starts_with(value.substr(from, bar - from)) && is_in_own_clause(each, t)) return true;
-                from = bar + 1;
-            }
+        for (std::uint32_t each = t + 1; each < below.end; ++each) {
+            if (!begins_with_one_of(tree.lower(each), value)) continue;
+            if (key == "near" ? is_in_own_clause(each, t) : tree.head(each) == t && tree.is_one_of(each, {"acomp", "oprd", "ccomp", "dep"})) return true;
+        }
         return false;
     }
     if (key == "acomp") return of_class(value, tree.child(t, {"acomp"}));
@@ -197,6 +210,13 @@ bool Framer::meets(std::string_view need, std::uint32_t t) const {
     if (value == "party") {
         const std::uint32_t preposition = find_preposition(t, key);
         return preposition != no_token && !tree.is_verb(tree.object_of(preposition)) && !roles.hit(tree.object_of(preposition)).empty();
+    }
+    // "seized from Acme": not a place or a state, nor what is somebody's.
+    if (value == "somebody") {
+        const std::uint32_t preposition = find_preposition(t, key);
+        if (preposition == no_token || tree.object_of(preposition) == no_token) return false;
+        const std::vector<PartyRef>& told = cast.at(tree.object_of(preposition));
+        return std::any_of(told.begin(), told.end(), [&](PartyRef r) { return cast[r].entity.type == EntityType::PERSON || cast[r].entity.type == EntityType::ORG; });
     }
     // "expelled from Labour": a body known by its name.
     if (value == "body")
