@@ -68,8 +68,8 @@ struct Writer {
                 if (c < span.begin && tree.is_one_of(c, {"amod", "compound", "nmod", "poss", "nummod"}) && tree[c].pos != "PRON") span.begin = std::min(span.begin, tree.subtree(c).begin);
             // "a judge in Brazil": with the state for which he acts.
             for (const std::uint32_t c : tree.children(mention.head, {"prep"}))
-                if (const std::uint32_t object = tree.object_of(c); object != no_token && c == span.end && cast[filler.party].entity.type == EntityType::COUNTRY && cast.mention_headed(object))
-                    if (const auto& named = cast.at(object); std::find(named.begin(), named.end(), filler.party) != named.end()) span.end = cast.mention_headed(object)->span.end;
+                if (const std::uint32_t object = tree.object_of(c); object != no_token && c == span.end && tree.lower(c) == "in" && cast[filler.party].entity.type == EntityType::COUNTRY)
+                    if (const Mention* place = cast.mention_headed(object); place && place->kind == MentionKind::name && tree.subtree(object).end == place->span.end) span.end = place->span.end;
             while (span.size() > 1 && (tree[span.begin].pos == "DET" || tree[span.begin].pos == "PUNCT" || tree.is_space(span.begin))) ++span.begin;
             return {std::string(tree.document().text_of(span)), {tree[span.begin].begin, tree[span.end - 1].end}};
         }

@@ -36,6 +36,7 @@ struct Frame {
     Told actors_told, targets_told;
     std::uint32_t addressee = no_token;      // head of who must obey, where that is not the target
     std::uint32_t scope = no_token;          // head of the goods or conduct
+    std::uint32_t organ = no_token;          // who acts is an organ or servant of a state that has no name: "a court", "authorities"
     bool told_otherwise = false;             // somebody acts whom we cannot name: nobody else is to be guessed
     bool echoes = false;                     // "so did Canada", "did the same": what and whom is told by the measure before
     bool resumes = false;                    // allowed "again", "to resume": it was restricted before

@@ -232,7 +232,10 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
         if (!above.governor && above.via == "obj" && !tree.is_passive(above.verb))
             for (const Filler& f : roles.doer(above.verb))
                 if (cast[f.party].kind == "country" || cast[f.party].kind == "organ") add_filler(doer, f);
-        if (subject_acts && doer.empty() && frame.actors.empty()) frame.told_otherwise = acts_somebody_else(above.verb);
+        if (subject_acts && doer.empty() && frame.actors.empty()) {
+            frame.told_otherwise = acts_somebody_else(above.verb);
+            if (trigger.action != Predicate::boycott) frame.organ = unnamed_organ(above.verb);
+        }
         if (above.governor && (frame.effect == Effect::undergo || frame.effect == Effect::stand)) doer.clear();
         if (frame.effect == Effect::end) {
             // Who lifts is told by the verb; whose it is by the noun. A judge who overturns the ban is not the one who banned.

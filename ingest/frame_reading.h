@@ -50,6 +50,10 @@ struct Framer {
     // Whether the clause tells who acts, though it is nobody we know: "sanctioned by age", "viewers boycotted". An unnamed authority or a
     // measure ("a judge", "the order") leaves it open.
     bool acts_somebody_else(std::uint32_t verb) const;
+    // The organ or servant of a state that acts without a name: "a court in Milan", "authorities".
+    std::uint32_t unnamed_organ(std::uint32_t verb) const;
+    // The word that stands for who acts: the agent of the passive, or the subject.
+    std::uint32_t actor_word(std::uint32_t verb) const;
     Frame verb_frame(std::uint32_t t, const Trigger& trigger) const;
 
     // frame_noun.cpp

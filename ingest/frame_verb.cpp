@@ -163,13 +163,21 @@ Fillers Framer::acquirer(std::uint32_t deal) const {
     return {};
 }
 
+std::uint32_t Framer::actor_word(std::uint32_t verb) const {
+    if (!tree.is_passive(verb)) return roles.subject(verb);
+    const std::uint32_t agent = tree.preposition(verb, "by");
+    return agent == no_token ? no_token : tree.object_of(agent);
+}
+
+std::uint32_t Framer::unnamed_organ(std::uint32_t verb) const {
+    const std::uint32_t who = actor_word(verb);
+    if (who == no_token || !tree.is_noun(who)) return no_token;
+    const std::string& lemma = tree.lemma(who);
+    return !lexicon.organ_kind(tree.lower(who)).empty() || lexicon.in_class("state_servant", lemma) || lexicon.in_class("state_at_large", lemma) ? who : no_token;
+}
+
 bool Framer::acts_somebody_else(std::uint32_t verb) const {
-    std::uint32_t who = no_token;
-    if (tree.is_passive(verb)) {
-        if (const std::uint32_t agent = tree.preposition(verb, "by"); agent != no_token) who = tree.object_of(agent);
-    } else {
-        who = roles.subject(verb);
-    }
+    const std::uint32_t who = actor_word(verb);
     if (who == no_token || tree.is_verb(who) || tree[who].pos == "PRON") return false;
     const std::string& lemma = tree.lemma(who);
     return lexicon.organ_kind(lemma).empty() && !lexicon.in_class("instrument", lemma) && !lexicon.in_class("draft", lemma) && !lexicon.in_class("state_servant", lemma) &&
@@ -194,6 +202,7 @@ Frame Framer::verb_frame(std::uint32_t t, const Trigger& trigger) const {
     frame.need_negated = std::any_of(trigger.needs.begin(), trigger.needs.end(), [](std::string_view need) { return need == "negated" || need == "cannot" || need == "unwilling" || need == "may"; });
     if (frame.actors.empty() && !undergone) {
         frame.told_otherwise = acts_somebody_else(t);
+        if (trigger.action != Predicate::boycott) frame.organ = unnamed_organ(t);
         if (const std::uint32_t who = roles.subject(t); !tree.is_passive(t) && who != no_token && tree[who].pos != "PRON") frame.unnamed_subject = true;
     }
     // "Acme can no longer buy from Beta": a party that is told what it may not do is the one restricted.

@@ -253,6 +253,56 @@ struct Gatherer {
         return {{static_cast<PartyRef>(best), frame.token}};
     }
 
+    // The party that is the state of this code; nobody where the article does not name it.
+    Fillers state_named(std::string_view code, std::uint32_t token) const {
+        for (std::size_t p = 0; p < cast.parties.size(); ++p)
+            if (cast.parties[p].entity.type == EntityType::COUNTRY && cast.parties[p].home == code) return {{static_cast<PartyRef>(p), token}};
+        return {};
+    }
+    // The code of the state that a mention tells of: its own, or of which it is the capital.
+    std::string_view state_at(const Mention& mention) const {
+        for (const PartyRef r : cast.at(mention.head))
+            if (!cast[r].home.empty()) return cast[r].home;
+        for (const Meaning& meaning : mention.meanings)
+            if (meaning.kind == Meaning::Kind::stand_in) return lexicon.countries[meaning.row].code;
+        return {};
+    }
+    // The state whose organ or servant acts without a name: told by its place ("a court in Milan"), else the one the text tells of near it.
+    Fillers state_behind(const Frame& frame) const {
+        for (const std::uint32_t holder : {frame.organ, frame.anchor})
+            if (const std::uint32_t preposition = tree.preposition(holder, "in"); preposition != no_token && tree.object_of(preposition) != no_token) {
+                const Span place = tree.subtree(tree.object_of(preposition));
+                for (const Mention& mention : cast.mentions)
+                    if (mention.span.begin >= place.begin && mention.span.end <= place.end)
+                        if (const std::string_view code = state_at(mention); !code.empty()) return state_named(code, frame.organ);
+            }
+        struct Weighed {
+            PartyRef state;
+            double weight;
+        };
+        std::vector<Weighed> states;
+        for (std::size_t m = 0; m < cast.mentions.size(); ++m)
+            for (const PartyRef r : cast.stands_for[m]) {
+                const Party& party = cast[r];
+                if (party.home.empty() || party.kind == "company" || party.kind == "group") continue;
+                const Fillers state = state_named(party.home, frame.organ);
+                if (state.empty() || shares(state, frame.targets)) continue;
+                const int distance = static_cast<int>(tree.sentence_number(frame.token)) - static_cast<int>(tree.sentence_number(cast.mentions[m].head));
+                // "China's ByteDance": where a firm comes from is not who acts.
+                const std::uint32_t head = cast.mentions[m].head;
+                const Mention* whose = tree.is_one_of(head, {"poss", "amod", "compound", "nmod"}) ? cast.mention_headed(tree.head(head)) : nullptr;
+                const bool origin = whose && (whose->kind == MentionKind::name ? std::any_of(cast.at(whose->head).begin(), cast.at(whose->head).end(), [&](PartyRef n) { return cast[n].kind == "company"; }) : whose->word_kind == "company");
+                if (origin) continue;
+                const double weight = (party.kind == "person" ? 0.5 : 1.0) + (distance == 0 ? 1.0 : distance == 1 ? 0.5 : 0.0) + (tree.line_of(cast.mentions[m].head) == 0 ? 0.5 : 0.0);
+                const auto known = std::find_if(states.begin(), states.end(), [&](const Weighed& w) { return w.state == state[0].party; });
+                if (known == states.end()) states.push_back({state[0].party, weight});
+                else known->weight += weight;
+            }
+        std::stable_sort(states.begin(), states.end(), [](const Weighed& a, const Weighed& b) { return a.weight > b.weight; });
+        if (states.empty() || (states.size() > 1 && states[0].weight < 1.5 * states[1].weight)) return {};
+        return {{states[0].state, frame.organ}};
+    }
+
     // The organisation that the article is about, by headline and number of mentions: whom those walk away from who say not from whom.
     Fillers topic(const Frame& frame) const {
         int best = -1;
@@ -302,6 +352,7 @@ struct Gatherer {
         if (frame.echoes) return echo(frame);
         if (!frame.actors.empty() && !frame.targets.empty()) return;
         if (!frame.targets.empty() && frame.actors.empty()) tell_actors(frame, actor_by_place(frame), How::place);
+        if (frame.organ != no_token && !frame.targets.empty() && frame.actors.empty()) tell_actors(frame, state_behind(frame), How::state);
         if (const Frame* told = antecedent(frame)) {
             if (frame.targets.empty() && frame.trigger->noun) tell_targets(frame, told->targets, How::before, told->token);
             if (frame.actors.empty() && !frame.unnamed_subject) tell_actors(frame, told->actors, How::before, told->token);

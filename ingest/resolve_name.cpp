@@ -169,6 +169,7 @@ bool Resolver::is_american_by_default(const Mention& mention) const {
 PartyRef Resolver::party_of_meaning(const Meaning& meaning, const Mention& mention) {
     switch (meaning.kind) {
         case Meaning::Kind::stand_in:
+            country_party(meaning.row);   // "a court in Paris": the state is told with its capital
             if (is_locative(mention)) return named_party(mention, EntityType::PLACE);
             [[fallthrough]];
         case Meaning::Kind::country:
