@@ -100,9 +100,28 @@ int filter(const Options& options, const std::function<std::string(const Article
     return rejected ? 2 : 0;
 }
 
+// What became of the sentences that hold the words: exit code 1 where none does.
+int explain_silence(const Options& options) {
+    const Machine machine(options);
+    const Look look = look_of_standard_output();
+    std::atomic<bool> found = false;
+    const int code = filter(options, [&](const Article& article) {
+        const ArticleReport report = machine.extractor.why_not(article, machine.annotate(article), options.why_not);
+        if (report.sentences.empty()) return std::string();
+        found = true;
+        std::ostringstream out;
+        if (options.format != "jsonl") write_report(out, report, look);
+        else for (const SentenceReport& sentence : report.sentences) out << sentence_json(report.source, sentence) << '\n';
+        return out.str();
+    });
+    if (code == 0 && !found) report("no sentence holds these words: " + options.why_not);
+    return code != 0 ? code : found ? 0 : 1;
+}
+
 }  // namespace
 
 int extract(const Options& options) {
+    if (!options.why_not.empty()) return explain_silence(options);
     const Machine machine(options);
     const Look look = look_of_standard_output();
     const Confidence least = confidence_of(options.min_confidence).value_or(Confidence{0});

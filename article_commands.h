@@ -13,6 +13,7 @@ struct ArticleOptions {
     unsigned threads = 0;   // 0: as many as there are processors
     std::vector<std::string> paths;
     bool explain = false;
+    std::string why_not;   // words of a sentence; empty where nobody asks
 };
 
 // Each prints, and gives the exit code.

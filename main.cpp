@@ -11,6 +11,8 @@
 #include <CLI/CLI.hpp>
 #include <boost/version.hpp>
 
+#include <algorithm>
+#include <cctype>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
@@ -65,7 +67,7 @@ constexpr Command commands[] = {
     {"path", "how two are connected, by statements and links", "interdict path Dolby \"Commerce Department\"\n  interdict path Dolby ZTE -k 5 --max-hops 4", nullptr},
     {"show", "all about one: names, type, where it is based, counts, articles", "interdict show ZTE", nullptr},
     {"dump", "the graph, or what lies around one, as JSON Lines, GraphViz or text", "interdict dump > all.jsonl\n  interdict dump --format dot --around ZTE --hops 2 | dot -Tsvg > zte.svg", nullptr},
-    {"extract", "what articles say, without a store: a pure filter", "interdict extract --format jsonl *.txt > statements.jsonl\n  interdict extract - < article.txt\n  interdict extract --explain article.txt", [] { return extract(options); }},
+    {"extract", "what articles say, without a store: a pure filter", "interdict extract --format jsonl *.txt > statements.jsonl\n  interdict extract - < article.txt\n  interdict extract --explain article.txt\n  interdict extract --why-not \"had cut its ties\" article.txt", [] { return extract(options); }},
     {"annotate", "tokens, tags, parse and entities in the form of spaCy's Doc.to_json", "interdict annotate *.txt > docs.jsonl", [] { return annotate(options); }},
     {"articles", "the articles of the store", "interdict articles\n  interdict articles --format jsonl", nullptr},
     {"forget", "take articles out, and all that rests on them alone", "interdict forget articles/zte.txt", forget},
@@ -93,7 +95,12 @@ void add_reading(CLI::App& command) {
         ->check(CLI::IsMember(annotates ? std::vector<std::string>{"jsonl"} : std::vector<std::string>{"text", "jsonl"}));
     if (!annotates) command.add_option("--lexicon", options.lexicon, "folder of tables in place of the built-in ones");
     if (command.get_name() == "extract") {
-        command.add_flag("--explain", options.explain, "tell of each statement what decided it: words, rows of tables, offsets");
+        const CLI::Validator words([](std::string& text) {
+            const bool any = std::any_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x80 || std::isalnum(c) != 0; });
+            return any ? std::string() : std::string("there is no word in it");
+        }, "WORDS");
+        CLI::Option* explain = command.add_flag("--explain", options.explain, "tell of each statement what decided it: words, rows of tables, offsets");
+        command.add_option("--why-not", options.why_not, "of the sentences that hold these words: what they tell, or what kept them from telling")->check(words)->excludes(explain);
         command.add_option("--without", options.without, "leave a stage out, to see what it is worth: coreference, article (roles told in other sentences) or status")
             ->check(CLI::IsMember({"coreference", "article", "status"}));
     }

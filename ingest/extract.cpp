@@ -5,6 +5,7 @@
 #include "ingest/qualify.h"
 #include "ingest/reading.h"
 #include "ingest/status.h"
+#include "ingest/why_not.h"
 
 #include <algorithm>
 #include <tuple>
@@ -123,6 +124,16 @@ Graph Extractor::explain(const Article& article, const Document& document) const
         statement.reasons = i < measures ? reasons_of(reading.measures[i], statement.status, reading, lexicon_) : reasons_of(reading.links[i - measures], reading);
     }
     return graph;
+}
+
+ArticleReport Extractor::why_not(const Article& article, const Document& document, std::string_view words) const {
+    const std::vector<Span> sentences = sentences_with(words, document);
+    if (sentences.empty()) return {};
+    const Reading reading = read(document);
+    const Graph graph = write(article, reading);
+    ArticleReport report{graph.sources.front(), {}};
+    for (const Span sentence : sentences) report.sentences.push_back(interdict::why_not(sentence, graph, reading, lexicon_, stages_.article));
+    return report;
 }
 
 Graph Extractor::write(const Article& article, const Reading& reading) const {

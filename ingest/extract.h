@@ -1,13 +1,14 @@
 // From an annotated article to its graph: the list of stages.
 #pragma once
 
-#include "graph/graph.h"
+#include "graph/report.h"
 #include "ingest/language/document.h"
 #include "ingest/lexicon.h"
 #include "ingest/read/article.h"
 #include "ingest/when.h"
 
 #include <string>
+#include <string_view>
 
 namespace interdict {
 
@@ -29,6 +30,8 @@ public:
     Graph extract(const Article&, const Document&) const;
     // The same, each statement with its reasons.
     Graph explain(const Article&, const Document&) const;
+    // What became of the sentences that hold these words; none where no sentence does.
+    ArticleReport why_not(const Article&, const Document&, std::string_view words) const;
 
 private:
     Reading read(const Document&) const;

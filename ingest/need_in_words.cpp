@@ -8,13 +8,18 @@ namespace interdict {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 19> needs{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 24> needs{{
     {"xcomp", "an infinitive or gerund stands below it"},
     {"negated", "it is said with a negation"},
     {"direct", "its object is itself a party"},
     {"alone", "it has neither object nor clause"},
     {"listed", "it is a passive, in an article that tells of a list"},
     {"ended", "a verb of ending governs it"},
+    {"passive", "it is a passive"},
+    {"person", "its object is a person known by name"},
+    {"owned", "its object says whose it is"},
+    {"no_state", "no state is ever hit"},
+    {"from_takeover", "“from” buying a company, or a part of one, follows it"},
     {"may", "it is said with may, might, could or can"},
     {"active", "it is no passive without an agent"},
     {"means_not", "the word itself denies what it tells"},
@@ -35,6 +40,10 @@ std::string word_of_class(std::string_view name) { return "a word of the class "
 }  // namespace
 
 std::string need_in_words(std::string_view need) {
+    if (need.starts_with('!')) {
+        const std::string denied = need_in_words(need.substr(1));
+        return denied.empty() ? denied : "it does not hold that " + denied;
+    }
     const auto known = std::find_if(needs.begin(), needs.end(), [&](const auto& each) { return each.first == need; });
     if (known != needs.end()) return std::string(known->second);
     const std::size_t equals = need.find('=');
@@ -45,19 +54,20 @@ std::string need_in_words(std::string_view need) {
     if (key == "near") {
         std::string words(value);
         for (std::size_t bar; (bar = words.find('|')) != std::string::npos;) words.replace(bar, 1, " or ");
-        return "a word below it begins with " + words;
+        return "a word of its clause begins with " + words;
     }
     if (key == "prt" || key == "prep") return "“" + std::string(value) + "” follows it";
     if (key == "obj") return "its object is " + word_of_class(value);
-    if (key == "obj!") return "its object is not " + word_of_class(value);
     if (key == "acomp") return "its predicate adjective is " + word_of_class(value);
     if (key == "xcomp") return "the infinitive or gerund below it is " + word_of_class(value);
     if (key == "mod") return "a modifier is " + word_of_class(value);
     if (!lower(key)) return {};
+    if (value == "body") return "the name of an organisation, or a word of the class body, follows behind “" + std::string(key) + "”";
     return value == "party" ? "a party follows behind “" + std::string(key) + "”" : word_of_class(value) + " follows behind “" + std::string(key) + "”";
 }
 
 std::string_view class_of_need(std::string_view need) {
+    if (need.starts_with('!')) need.remove_prefix(1);
     const std::size_t equals = need.find('=');
     if (equals == std::string_view::npos) return {};
     const std::string_view key = need.substr(0, equals), value = need.substr(equals + 1);

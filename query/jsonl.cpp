@@ -157,6 +157,22 @@ std::string statement_json(const Excerpt& excerpt, std::size_t number) {
     return json.line();
 }
 
+std::string sentence_json(const Source& source, const SentenceReport& report) {
+    Json json;
+    json.open();
+    json.field("document", source.document);
+    json.known("date", source.date);
+    json.field("number", std::uint64_t{report.number});
+    json.key("sentence");
+    json.open();
+    json.span(report.sentence.span);
+    json.field("text", report.sentence.text);
+    json.close();
+    reasons(json, "why", report.reasons);
+    json.close();
+    return json.line();
+}
+
 std::string connection_json(const Connection& connection) {
     Json json;
     json.open();

@@ -1,6 +1,7 @@
 // One JSON object a line, for programs. Keys whose value is not known are left out; texts are valid UTF-8 whatever came in.
 #pragma once
 
+#include "graph/report.h"
 #include "query/connect.h"
 #include "query/excerpt.h"
 #include "query/show.h"
@@ -14,6 +15,8 @@ namespace interdict {
 
 // The statement form, the same for extract, who, whom and dump. No line end behind.
 std::string statement_json(const Excerpt&, std::size_t statement);
+// A sentence of the report, with what became of it.
+std::string sentence_json(const Source&, const SentenceReport&);
 std::string connection_json(const Connection&);
 std::string profile_json(const Profile&);
 std::string article_json(const StoredArticle&);

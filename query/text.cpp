@@ -78,6 +78,14 @@ void write_reasons(std::ostream& out, const std::vector<Reason>& reasons, int in
     }
 }
 
+// The head of what an article says.
+void write_source(std::ostream& out, const Source& source, const Look& look) {
+    std::string head = marked(mark_bold, one_line(source.document));
+    if (source.date) head += "  " + iso(*source.date);
+    if (!source.title.empty()) head += "  " + one_line(source.title);
+    out << dressed(wrapped(head, look, 0, 4), look) << '\n';
+}
+
 // Cells in columns, but for the last, which is wrapped.
 struct Row {
     std::vector<std::string> cells;
@@ -156,10 +164,7 @@ void write_statements(std::ostream& out, const Excerpt& excerpt, const Look& loo
     const Graph& graph = excerpt.graph;
     for (std::size_t i = 0; i < graph.statements.size();) {
         const SourceRef ref = graph.statements[i].source;
-        std::string head = marked(mark_bold, one_line(graph[ref].document));
-        if (graph[ref].date) head += "  " + iso(*graph[ref].date);
-        if (!graph[ref].title.empty()) head += "  " + one_line(graph[ref].title);
-        out << dressed(wrapped(head, look, 0, 4), look) << '\n';
+        write_source(out, graph[ref], look);
         std::vector<Row> rows;
         for (; i < graph.statements.size() && graph.statements[i].source == ref; ++i) {
             const Statement& statement = graph.statements[i];
@@ -172,6 +177,16 @@ void write_statements(std::ostream& out, const Excerpt& excerpt, const Look& loo
                             mark_of(statement.predicate), last, i});
         }
         write_rows(out, rows, graph, 2, look);
+    }
+}
+
+void write_report(std::ostream& out, const ArticleReport& report, const Look& look) {
+    write_source(out, report.source, look);
+    for (const SentenceReport& asked : report.sentences) {
+        const std::string head = "sentence " + std::to_string(asked.number) + ": “" + one_line(asked.sentence.text) + "” " +
+                                 marked(mark_dim, std::to_string(asked.sentence.span.begin) + "–" + std::to_string(asked.sentence.span.end));
+        out << "  " << dressed(wrapped(head, look, 2, 4), look) << '\n';
+        write_reasons(out, asked.reasons, 4, look);
     }
 }
 

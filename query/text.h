@@ -1,6 +1,7 @@
 // Answers for people: aligned, wrapped to the terminal, the quoted sentence under each.
 #pragma once
 
+#include "graph/report.h"
 #include "query/connect.h"
 #include "query/display.h"
 #include "query/excerpt.h"
@@ -16,6 +17,8 @@ namespace interdict {
 void write_answer(std::ostream&, const Excerpt&, Side, const std::vector<std::string>& asked_ids, const Look&);
 // Statements under the article that says them.
 void write_statements(std::ostream&, const Excerpt&, const Look&);
+// The sentences that were asked about, under their article, with what became of each.
+void write_report(std::ostream&, const ArticleReport&, const Look&);
 // "Dolby –trades_with– ZTE ←prohibit– US Department of Commerce", a quoted sentence a hop.
 void write_connection(std::ostream&, const Connection&, const Look&);
 void write_profile(std::ostream&, const Profile&, const Look&);

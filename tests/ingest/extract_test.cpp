@@ -26,6 +26,30 @@ std::string slice(const std::string& text, TextSpan span) {
     return found;
 }
 
+// Reasons quote the text too, and say something; what is told is the same with them.
+void check_reasons(const std::string& text, const std::vector<Reason>& reasons) {
+    for (const Reason& reason : reasons) {
+        CHECK(!reason.about.empty());
+        CHECK(!reason.says.empty());
+        CHECK(slice(text, reason.words.span) == reason.words.text);
+    }
+}
+
+void check_explanations(const Extractor& extractor, const Article& article, const Document& document, const Graph& told) {
+    Graph explained = extractor.explain(article, document);
+    for (Statement& s : explained.statements) {
+        CHECK(!s.reasons.empty());
+        check_reasons(article.text, s.reasons);
+        s.reasons.clear();
+    }
+    CHECK(explained == told);
+    for (const char* words : {"ban", "the", "China"})
+        for (const SentenceReport& report : extractor.why_not(article, document, words).sentences) {
+            CHECK(slice(article.text, report.sentence.span) == report.sentence.text);
+            check_reasons(article.text, report.reasons);
+        }
+}
+
 void check_spans(const std::string& text, const Graph& graph) {
     REQUIRE(graph.sources.size() == 1);
     for (const Statement& s : graph.statements) {
@@ -58,8 +82,25 @@ TEST_CASE("extract: quotes are the text's own words, also in texts torn and shuf
         Article article{"case", text, {}, {}};
         const Graph graph = extractor.extract(article, annotate_paragraphs(*pipeline, text));
         check_spans(text, graph);
+        check_explanations(extractor, article, annotate_paragraphs(*pipeline, text), graph);
         CHECK(graph == extractor.extract(article, annotate_paragraphs(*pipeline, text)));
     }
+}
+
+TEST_CASE("extract: a sentence is found by its words, whatever stands between them") {
+    const Pipeline* pipeline = model_pipeline();
+    if (!pipeline) return;
+    const Extractor extractor;
+    const std::string text = "Norway’s regulator fined ZÖLLNER.\n\nIt rained. Oslo banned trams.";
+    const auto sentences = [&](const char* words) { return extractor.why_not({"case", text, {}, {}}, annotate_paragraphs(*pipeline, text), words).sentences; };
+    CHECK(sentences("norway's   REGULATOR").size() == 1);
+    CHECK(sentences("zöllner").size() == 1);
+    CHECK(sentences("ZÖLLNER. It rained").size() == 2);
+    CHECK(sentences("regulat").empty());
+    CHECK(sentences("fined Oslo").empty());
+    CHECK(sentences("!").empty());
+    REQUIRE(sentences("trams").size() == 1);
+    CHECK(sentences("trams")[0].sentence.text == "Oslo banned trams.");
 }
 
 TEST_CASE("extract: an article that restricts nobody gives no action") {

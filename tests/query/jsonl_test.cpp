@@ -81,3 +81,8 @@ TEST_CASE("jsonl: why a statement is told, where that was asked for") {
         R"(,"why":[{"about":"trigger","says":"says","row":"triggers.tsv:12","text":"banned","begin":7,"end":13},{"about":"status","says":"actual"}]})"));
     CHECK(statement_json(said, 1).find("\"why\"") == std::string::npos);
 }
+
+TEST_CASE("jsonl: what became of a sentence") {
+    CHECK(sentence_json({"a.txt", "T", date_of("2024-05-06")}, {3, {"It rained.", {20, 30}}, {{"no trigger", "none", "", {}}}}) ==
+          R"({"document":"a.txt","date":"2024-05-06","number":3,"sentence":{"begin":20,"end":30,"text":"It rained."},"why":[{"about":"no trigger","says":"none"}]})");
+}

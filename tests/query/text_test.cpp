@@ -112,3 +112,12 @@ TEST_CASE("text: why a statement is told") {
     CHECK(out.str().find("\n      trigger       “banned”: the verb “ban” tells prohibit  triggers.tsv:12, 7–13\n"
                          "      status        actual: nothing weakens it\n") != std::string::npos);
 }
+
+TEST_CASE("text: what became of a sentence") {
+    std::ostringstream out;
+    write_report(out, {{"a.txt", "T", date_of("2024-05-06")}, {{3, {"It rained.", {20, 30}}, {{"no trigger", "none", "", {}}}}}}, Look{});
+    CHECK(out.str() ==
+          "a.txt  2024-05-06  T\n"
+          "  sentence 3: “It rained.” 20–30\n"
+          "    no trigger    none\n");
+}
