@@ -83,6 +83,10 @@ TEST_CASE("jsonl: why a statement is told, where that was asked for") {
 }
 
 TEST_CASE("jsonl: what became of a sentence") {
-    CHECK(sentence_json({"a.txt", "T", date_of("2024-05-06")}, {3, {"It rained.", {20, 30}}, {{"no trigger", "none", "", {}}}}) ==
+    SentenceReport report;
+    report.number = 3;
+    report.sentence = {"It rained.", {20, 30}};
+    report.reasons = {{"no trigger", "none", "", {}}};
+    CHECK(sentence_json({"a.txt", "T", date_of("2024-05-06")}, report) ==
           R"({"document":"a.txt","date":"2024-05-06","number":3,"sentence":{"begin":20,"end":30,"text":"It rained."},"why":[{"about":"no trigger","says":"none"}]})");
 }

@@ -115,7 +115,11 @@ TEST_CASE("text: why a statement is told") {
 
 TEST_CASE("text: what became of a sentence") {
     std::ostringstream out;
-    write_report(out, {{"a.txt", "T", date_of("2024-05-06")}, {{3, {"It rained.", {20, 30}}, {{"no trigger", "none", "", {}}}}}}, Look{});
+    SentenceReport report;
+    report.number = 3;
+    report.sentence = {"It rained.", {20, 30}};
+    report.reasons = {{"no trigger", "none", "", {}}};
+    write_report(out, {{"a.txt", "T", date_of("2024-05-06")}, {report}}, Look{});
     CHECK(out.str() ==
           "a.txt  2024-05-06  T\n"
           "  sentence 3: “It rained.” 20–30\n"
