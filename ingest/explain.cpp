@@ -18,6 +18,7 @@ std::string_view in_words(Effect effect) {
         case Effect::act_on: return "takes it against its object";
         case Effect::menace: return "threatens its object with it";
         case Effect::undergo: return "says that its subject suffers it";
+        case Effect::risk: return "says that its subject may suffer it";
         case Effect::end: return "lifts it";
         case Effect::ended: return "says that it is over";
         case Effect::stand: return "leaves it in force";

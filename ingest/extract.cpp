@@ -24,6 +24,16 @@ bool has_run_out(Date begin, Duration lasting, Date today) {
     return full(begin, true) + days * lasting.count < full(today, false);
 }
 
+// Whether the article dates the measure's end before itself: "banned Acme until 2019".
+bool is_over(const std::vector<FoundDate>& dates, const Tree& tree, const Frame& frame, Date today) {
+    return std::any_of(dates.begin(), dates.end(), [&](const FoundDate& d) {
+        if (d.role != FoundDate::Role::until || !has_run_out(d.date, Duration{0, 'D'}, today)) return false;
+        std::uint32_t top = d.span.begin;
+        while (!tree.is_root(top) && (d.span.contains(tree.head(top)) || tree.is(tree.head(top), "prep"))) top = tree.head(top);
+        return !tree.is_root(top) && (tree.head(top) == frame.anchor || tree.head(top) == frame.token);
+    });
+}
+
 // The statements of one article, put into a Graph whose entities are only those they use.
 struct Writer {
     const Tree& tree;
@@ -166,6 +176,7 @@ Graph Extractor::write(const Article& article, const Reading& reading) const {
         // A measure of known length that ran out before the article is over.
         if (lasting && found_when && source.date && statement.status == Status::actual && measure.action != Predicate::lift && has_run_out(found_when->date, lasting->duration, *source.date))
             statement.status = Status::ended;
+        if (source.date && statement.status == Status::actual && measure.action != Predicate::lift && is_over(dates, tree, measure.frame, *source.date)) statement.status = Status::ended;
         if (lasting) statement.qualifiers[static_cast<std::size_t>(QualifierKind::duration)] = {iso(lasting->duration), quote(tree, lasting->span).span};
     }
     for (const Link& link : reading.links) writer.add(link.relation, link.subject, link.object, link.trigger);

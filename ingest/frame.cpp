@@ -1,4 +1,5 @@
 #include "ingest/frame_reading.h"
+#include "ingest/governing.h"
 
 #include <algorithm>
 
@@ -130,6 +131,15 @@ bool Framer::is_of_a_measure(std::uint32_t t, const Trigger& trigger) const {
     return inner && inner->noun && inner->action != Predicate::lift;
 }
 
+bool Framer::is_told_by_its_object(std::uint32_t t, const Trigger& trigger) const {
+    if (trigger.noun || trigger.action == Predicate::lift) return false;
+    const std::uint32_t object = tree.is(t, "acl") ? tree.head(t) : tree.child(t, {"dobj", "nsubjpass"});
+    if (object == no_token || tree[object].pos != "NOUN") return false;
+    const Governor* g = governor_of(tree, lexicon, t, "obj");
+    const Trigger* measure = g && g->effect == Effect::end ? trigger_at(object) : nullptr;
+    return measure && measure->noun && measure->frame == "measure" && measure->action != Predicate::lift;
+}
+
 std::vector<Frame> Framer::find() const {
     std::vector<Frame> frames;
     for (std::uint32_t t = 0; t < tree.size(); ++t) {
@@ -148,7 +158,7 @@ std::vector<Frame> Framer::find() const {
         }
         const Trigger* trigger = trigger_at(t);
         if (!trigger) continue;
-        if (is_bidden(t, *trigger) || is_of_a_measure(t, *trigger)) continue;
+        if (is_bidden(t, *trigger) || is_of_a_measure(t, *trigger) || is_told_by_its_object(t, *trigger)) continue;
         Frame frame = trigger->noun ? noun_frame(t, *trigger) : verb_frame(t, *trigger);
         if (trigger->has_need("no_state")) without_states(frame.targets);
         if (Frame joined; joined_frame(frame, joined)) {

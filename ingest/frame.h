@@ -34,6 +34,7 @@ struct Frame {
     bool lifts = false;                      // a restriction noun under a verb of ending: the action is `lift`, of the restriction `trigger` tells
     Fillers actors, targets;
     Told actors_told, targets_told;
+    Fillers imposers;                        // of a lifting: whose the lifted measure is, as its own words tell
     std::uint32_t addressee = no_token;      // head of who must obey, where that is not the target
     std::uint32_t scope = no_token;          // head of the goods or conduct
     std::uint32_t organ = no_token;          // who acts is an organ or servant of a state that has no name: "a court", "authorities"

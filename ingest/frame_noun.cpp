@@ -1,4 +1,5 @@
 #include "ingest/frame_reading.h"
+#include "ingest/governing.h"
 
 #include <algorithm>
 
@@ -18,6 +19,7 @@ Framer::Governed Framer::governed(std::uint32_t noun) const {
             part = true;
         }
     }
+    if (first != tree.first_conjunct(noun)) found.whole = first;
     if (tree.is_root(first)) return found;
     std::uint32_t above = tree.head(first);
     if (tree.is_verb(above)) {
@@ -25,8 +27,8 @@ Framer::Governed Framer::governed(std::uint32_t noun) const {
         const bool subject = tree.is(first, "nsubj");
         if (object || subject) {
             std::string_view via = object ? "obj" : "subj";
-            if (const Governor* g = lexicon.governor(tree.lemma(above), via)) return {above, g, via};
-            return {above, nullptr, via};
+            if (const Governor* g = governor_of(tree, lexicon, above, via)) return {above, g, via, found.whole};
+            return {above, nullptr, via, found.whole};
         }
     }
     if (tree.is(first, "pobj") && !tree.is_root(above)) {
@@ -34,30 +36,30 @@ Framer::Governed Framer::governed(std::uint32_t noun) const {
         std::uint32_t verb = tree.head(above);
         // "call for an end to the ban", "put X on notice of": nouns between are looked through.
         if (tree.is_verb(verb)) {
-            for (const Governor* g : {lexicon.governor(tree.lemma(verb), word)})
-                if (g) return {verb, g, g->via};
+            if (const Governor* g = governor_of(tree, lexicon, verb, word)) return {verb, g, g->via, found.whole};
             return found;
         }
         // "goods are subject to a tariff"
         if (tree[verb].pos == "ADJ")
-            if (const Governor* g = lexicon.governor(tree.lemma(verb), word)) return {verb, g, g->via};
+            if (const Governor* g = governor_of(tree, lexicon, verb, word)) return {verb, g, g->via, found.whole};
         if (tree.is_noun(verb)) {
             // "an end to the ban", "the lifting of sanctions", "a threat of tariffs", "calls for a boycott"
             const std::uint32_t outer = verb;
-            if (const Governor* g = lexicon.governor(tree.lemma(outer), "noun")) return {outer, g, "noun"};
+            if (word == "from") return found;   // "a waiver from sanctions on Iran": they stand
+            if (const Governor* g = governor_of(tree, lexicon, outer, "noun")) return {outer, g, "noun", found.whole};
             // "widens the trade war with tariffs": the parser may hang it on the object.
             if (tree.is(outer, "dobj") && word == "with")
-                if (const Governor* g = lexicon.governor(tree.lemma(tree.head(outer)), word); g && g->effect == Effect::act) return {tree.head(outer), g, g->via};
+                if (const Governor* g = governor_of(tree, lexicon, tree.head(outer), word); g && g->effect == Effect::act) return {tree.head(outer), g, g->via, found.whole};
             return found;
         }
     }
     // A participle that follows: "sanctions imposed by X", "a ban announced on Monday".
     for (const std::uint32_t clause : tree.children(noun, {"acl"}))
         if (tree[clause].tag == "VBN")
-            if (const Governor* g = lexicon.governor(tree.lemma(clause), "obj")) return {clause, g, "acl"};
+            if (const Governor* g = governor_of(tree, lexicon, clause, "obj")) return {clause, g, "acl"};
     for (const std::uint32_t clause : tree.children(noun, {"relcl"})) {
         const std::string_view via = tree.is_passive(clause) || tree.child(clause, {"dobj"}) == no_token ? "obj" : "subj";
-        if (const Governor* g = lexicon.governor(tree.lemma(clause), via)) return {clause, g, "acl"};
+        if (const Governor* g = governor_of(tree, lexicon, clause, via)) return {clause, g, "acl"};
     }
     return found;
 }
@@ -129,6 +131,9 @@ Fillers Framer::noun_target(std::uint32_t noun, const Trigger& trigger, Frame& f
         const std::uint32_t object = tree.object_of(preposition);
         Fillers found = tree.is_verb(object) ? roles.hit_in_clause(object) : roles.hit(object);
         if (frame.scope == no_token && !tree.is_verb(object) && cast.at(object).empty()) frame.scope = object;
+        // "a ban on maize from Uganda", where the parser hangs the origin on the ban
+        if (const std::uint32_t from = tree.preposition(noun, "from"); found.empty() && frame.scope == object && from != no_token && from > preposition && !tree.is_verb(tree.object_of(from)))
+            found = roles.hit(tree.object_of(from));
         if (!found.empty()) return found;
     }
     // "tariffs on goods from China", hung on the tariffs
@@ -181,6 +186,17 @@ void Framer::conclude(Frame& frame, std::uint32_t verb) const {
             if (const std::uint32_t who = tree.child(clause, {"nsubj", "nsubjpass"}); who != no_token) frame.targets = roles.hit(who);
 }
 
+Fillers Framer::doer_with(std::uint32_t noun) const {
+    if (const std::uint32_t verb = verb_of_object(tree, noun); verb != no_token) {
+        const Governor* g = governor_of(tree, lexicon, verb, "obj");
+        return (g && g->subject == "actor") || lexicon.in_class("having", tree.lemma(verb)) ? roles.doer(verb) : Fillers{};
+    }
+    if (!tree.is(noun, "pobj") || tree.is_root(tree.head(noun)) || !tree.is_verb(tree.head(tree.head(noun)))) return {};
+    const std::uint32_t verb = tree.head(tree.head(noun));
+    const Governor* g = governor_of(tree, lexicon, verb, tree.lower(tree.head(noun)));
+    return g && g->subject == "actor" ? roles.doer(verb) : Fillers{};
+}
+
 Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
     Frame frame;
     frame.trigger = &trigger;
@@ -192,10 +208,11 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
     frame.anchor = above.verb == no_token ? t : above.verb;
     frame.governor = above.governor;
     frame.effect = above.governor ? above.governor->effect : Effect::act;
+    const bool undergone = frame.effect == Effect::undergo || frame.effect == Effect::risk;
     // "hit China with tariffs", "Acme faces a ban": the one hit stands at the verb.
-    if (frame.effect == Effect::act_on || frame.effect == Effect::menace || frame.effect == Effect::undergo) {
+    if (frame.effect == Effect::act_on || frame.effect == Effect::menace || undergone) {
         const bool predicate = tree[above.verb].pos == "ADJ" && !tree.is_root(above.verb);
-        const std::uint32_t struck = predicate ? roles.subject(tree.head(above.verb)) : frame.effect == Effect::undergo ? roles.understood_subject(above.verb) : roles.object(above.verb);
+        const std::uint32_t struck = predicate ? roles.subject(tree.head(above.verb)) : undergone ? roles.understood_subject(above.verb) : roles.object(above.verb);
         if (struck != no_token && struck != t) frame.targets = roles.hit(struck);
     }
     if (frame.targets.empty()) frame.targets = noun_target(t, trigger, frame, false);
@@ -206,7 +223,7 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
             const std::uint32_t object = roles.object(above.verb);
             if (object != no_token && object != t) frame.targets = roles.hit(object);
         }
-        if (frame.targets.empty() && frame.effect == Effect::undergo)
+        if (frame.targets.empty() && undergone)
             if (const std::uint32_t who = roles.understood_subject(above.verb); who != no_token) frame.targets = roles.hit(who);
         if (frame.targets.empty() && (frame.effect == Effect::act_on || frame.effect == Effect::menace) && tree.child(above.verb, {"dobj", "nsubjpass"}) == no_token)
             if (const std::uint32_t who = roles.subject(above.verb); who != no_token) frame.targets = roles.hit(who);
@@ -222,8 +239,11 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
                     }
                 }
     }
+    const std::uint32_t from = tree.preposition(t, "from");
+    const bool origin = from != no_token && std::any_of(frame.targets.begin(), frame.targets.end(), [&](const Filler& f) { return tree.is_below(f.token, from); });
     frame.actors = noun_owner(t, !frame.targets.empty() || !by_modifier.empty(),
-                              trigger.action == Predicate::sanction || trigger.action == Predicate::tariff || trigger.action == Predicate::warn);
+                              !origin && (trigger.action == Predicate::sanction || trigger.action == Predicate::tariff || trigger.action == Predicate::warn));
+    if (frame.actors.empty() && above.whole != no_token) frame.actors = noun_owner(above.whole, true, false);
     const Fillers own = frame.actors;
     if (above.verb != no_token && above.via != "noun") {
         const bool subject_acts = above.governor && above.governor->subject == "actor";
@@ -236,7 +256,7 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
             frame.told_otherwise = acts_somebody_else(above.verb);
             if (trigger.action != Predicate::boycott) frame.organ = unnamed_organ(above.verb);
         }
-        if (above.governor && (frame.effect == Effect::undergo || frame.effect == Effect::stand)) doer.clear();
+        if (above.governor && (undergone || frame.effect == Effect::stand)) doer.clear();
         if (frame.effect == Effect::end) {
             // Who lifts is told by the verb; whose it is by the noun. A judge who overturns the ban is not the one who banned.
             if (!doer.empty()) frame.actors = doer;
@@ -252,15 +272,16 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
         if (frame.actors.empty())
             if (const std::uint32_t agent = tree.preposition(above.verb, "by"); agent != no_token && !tree.is_verb(tree.object_of(agent))) frame.actors = roles.acting(tree.object_of(agent));
         // "Acme faces a fine if the agency finds it in breach"
-        if (frame.actors.empty() && frame.effect == Effect::undergo)
+        if (frame.actors.empty() && undergone)
             for (const std::uint32_t clause : conditions(above.verb))
                 for (const Filler& f : roles.doer(clause))
                     if (!tree.is_passive(clause) && (cast[f.party].kind == "organ" || cast[f.party].kind == "country")) add_filler(frame.actors, f);
-        if (frame.actors.empty() && frame.effect == Effect::undergo)
+        if (frame.actors.empty() && undergone)
             if (const std::uint32_t from = tree.preposition(above.verb, "from"); from != no_token && !tree.is_verb(tree.object_of(from))) frame.actors = roles.acting(tree.object_of(from));
     }
     // "Washington's threat of sanctions"
     if (frame.actors.empty() && above.via == "noun") frame.actors = roles.owner(above.verb);
+    if (frame.actors.empty() && above.via == "noun") frame.actors = doer_with(above.verb);
     if (frame.targets.empty()) frame.targets = by_modifier;
     // "tariffs worth 300 million dollars on Japanese goods": hung on what stands between.
     for (std::uint32_t i = t + 1; frame.targets.empty() && i < tree.sentence_of(t).end && i <= t + 9 && !tree.is_verb(i) && tree.text(i) != ","; ++i)
@@ -272,7 +293,10 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
         if (const std::uint32_t who = roles.understood_subject(above.verb); who != no_token) frame.targets = roles.hit(who);
     without(frame.targets, frame.effect == Effect::end ? own : frame.actors);
     if (frame.effect == Effect::end) without(frame.targets, frame.actors);
-    if (frame.effect == Effect::end && frame.action != Predicate::lift) frame.lifts = true;
+    if (frame.effect == Effect::end && frame.action != Predicate::lift) {
+        frame.lifts = true;
+        frame.imposers = own;
+    }
     if (frame.targets.empty() && frame.actors.size() == 2) frame.mutual |= is_mutual(t);
     return frame;
 }

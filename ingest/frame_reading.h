@@ -61,6 +61,7 @@ struct Framer {
         std::uint32_t verb = no_token;
         const Governor* governor = nullptr;
         std::string_view via;
+        std::uint32_t whole = no_token;   // "a raft of sanctions": the raft
     };
     // The verb that says what becomes of the measure.
     Governed governed(std::uint32_t noun) const;
@@ -72,6 +73,8 @@ struct Framer {
     // Whom a measure without a target of its own concerns: those a pact is with, each other, or whoever the condition speaks of.
     std::vector<std::uint32_t> conditions(std::uint32_t verb) const;
     void conclude(Frame& frame, std::uint32_t verb) const;
+    // "rejected calls for a ban", "called for the lifting of the ban": who does it with the noun that governs the measure.
+    Fillers doer_with(std::uint32_t noun) const;
     Frame noun_frame(std::uint32_t t, const Trigger& trigger) const;
     bool joined_frame(const Frame& measure, Frame& joined) const;
 
@@ -93,6 +96,8 @@ struct Framer {
     bool is_bidden(std::uint32_t t, const Trigger& trigger) const;
     // "the easing of sanctions": the sanctions' own frame tells it, with their actor and target.
     bool is_of_a_measure(std::uint32_t t, const Trigger& trigger) const;
+    // "blocked EU sanctions", "suspended the ban": the noun's frame tells it.
+    bool is_told_by_its_object(std::uint32_t t, const Trigger& trigger) const;
 };
 
 }  // namespace interdict

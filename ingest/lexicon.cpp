@@ -14,10 +14,11 @@ const std::vector<Meaning> no_meanings;
 const std::vector<Trigger> no_triggers;
 const std::vector<std::string_view> no_places;
 
-constexpr std::array<std::pair<std::string_view, Effect>, 12> effects{{{"do", Effect::act},
+constexpr std::array<std::pair<std::string_view, Effect>, 13> effects{{{"do", Effect::act},
                                                                        {"do_to", Effect::act_on},
                                                                        {"menace", Effect::menace},
                                                                        {"undergo", Effect::undergo},
+                                                                       {"risk", Effect::risk},
                                                                        {"end", Effect::end},
                                                                        {"ended", Effect::ended},
                                                                        {"stand", Effect::stand},

@@ -62,7 +62,7 @@ struct Trigger {
     bool is_bare() const;
 };
 
-enum class Effect { act, act_on, menace, undergo, end, ended, stand, propose, threaten, plan, negate, attempt };
+enum class Effect { act, act_on, menace, undergo, risk, end, ended, stand, propose, threaten, plan, negate, attempt };
 
 struct Governor {
     std::string_view verb, via;

@@ -56,6 +56,12 @@ struct Gatherer {
         return std::any_of(a.begin(), a.end(), [&](const Filler& x) { return std::any_of(b.begin(), b.end(), [&](const Filler& y) { return x.party == y.party; }); });
     }
 
+    bool is_asked(std::uint32_t token) const {
+        std::uint32_t last = tree.sentence_of(token).end - 1;
+        while (last > token && (tree.is_space(last) || tree[last].tag == "''" || tree[last].tag == "``")) --last;
+        return tree.text(last) == "?";
+    }
+
     static bool has_need(const Frame& frame, std::string_view need) {
         return std::find(frame.trigger->needs.begin(), frame.trigger->needs.end(), need) != frame.trigger->needs.end();
     }
@@ -159,7 +165,9 @@ struct Gatherer {
             if (found.empty()) take(tree.preposition(told, "on"), [&](PartyRef r) { return cast[r].organ_kind == "exchange"; });
         }
         if (!found.empty() || !tree.is_verb(frame.anchor)) return found;
-        const std::uint32_t in = tree.preposition(frame.anchor, "in");
+        std::uint32_t in = tree.preposition(frame.anchor, "in");
+        // "there is no ban on Acme in Nepal": the parser may hang the place on what is banned.
+        if (in == no_token && frame.trigger->noun && tree.child(frame.anchor, {"expl"}) != no_token) in = tree.preposition(frame.targets.front().token, "in");
         take(in, state);
         if (found.empty() && in != no_token && tree.object_of(in) != no_token)
             for (const std::uint32_t c : tree.children(tree.object_of(in), {"prep"}))
@@ -377,6 +385,25 @@ struct Gatherer {
         return std::nullopt;
     }
 
+    // Easing, waiving and exempting leave the measure in force.
+    bool is_partial(const Frame& lift) const { return lexicon.in_class("easing", tree.lemma(lift.anchor)) || lexicon.in_class("easing", tree.lemma(lift.token)); }
+
+    // "maintained its sanctions", "the tariff remains": told to stand.
+    bool is_kept(const Frame& frame) const { return lexicon.in_class("keeping", tree.lemma(frame.anchor)); }
+
+    // The measure that somebody other than who imposed it lifts is told with it: "a judge blocked Trump's ban".
+    void add_lifted(const Frame& lift, Status status) {
+        if (!lift.lifts || lift.imposers.empty() || shares(lift.imposers, lift.actors)) return;
+        Frame behind = lift;
+        behind.lifts = false;
+        behind.actors = lift.imposers;
+        behind.effect = Effect::stand;
+        const std::size_t before = measures.size();
+        const bool over = status == Status::actual && !is_partial(lift);
+        add(behind, over ? Status::ended : Status::actual);
+        for (std::size_t m = before; over && m < measures.size(); ++m) measures[m].ended_by = lift.token;
+    }
+
     void add(Frame& frame, Status status) {
         if (frame.mutual && frame.targets.empty()) tell_targets(frame, frame.actors, How::each_other);
         const Predicate action = frame.lifts ? Predicate::lift : frame.action;
@@ -397,8 +424,9 @@ struct Gatherer {
     // Fills the frame's roles and tells its measures, or says what keeps it from being told.
     void read(const Frame& found, Status status) {
         const auto lose = [&](Loss::Why why, const Frame& frame) { lost.push_back({why, frame, {}, {}}); };
-        if (tree.text(tree.sentence_of(found.token).end - 1) == "?") return lose(Loss::Why::question, found);
+        if (is_asked(found.token)) return lose(Loss::Why::question, found);
         Frame frame = found;
+        add_lifted(frame, status);
         if (across_sentences) fill(frame);
         if (frame.actors.empty()) return lose(Loss::Why::no_actor, frame);
         if (frame.targets.empty() && !frame.mutual) return lose(Loss::Why::no_target, frame);
@@ -423,7 +451,7 @@ std::vector<Measure> gather(const std::vector<Frame>& frames, const std::vector<
     for (Measure& m : gatherer.measures) {
         if (m.action == Predicate::lift || m.action == Predicate::warn || m.action == Predicate::order || m.status != Status::actual) continue;
         for (const Measure& l : gatherer.measures)
-            if (l.action == Predicate::lift && l.status == Status::actual && l.target.party == m.target.party && l.actor.party == m.actor.party && l.frame.token != m.frame.token) {
+            if (l.action == Predicate::lift && l.status == Status::actual && l.target.party == m.target.party && l.actor.party == m.actor.party && l.frame.token != m.frame.token && !gatherer.is_partial(l.frame) && !gatherer.is_kept(m.frame)) {
                 m.status = Status::ended;
                 m.ended_by = l.frame.token;
             }

@@ -225,6 +225,10 @@ bool Framer::meets(std::string_view need, std::uint32_t t) const {
                 if (cast[r].entity.type == EntityType::ORG) return true;
     for (const std::uint32_t c : tree.children(t))
         if (tree.is_one_of(c, {"prep", "prt", "agent"}) && tree.lower(c) == key && of_class(value, tree.object_of(c))) return true;
+    // "was taken off the list": a particle with an object of its own, by the parser
+    if (const std::uint32_t list = tree.child(t, {"dobj"}); list != no_token && tree.is_passive(t))
+        for (const std::uint32_t c : tree.children(t, {"prt"}))
+            if (tree.lower(c) == key && of_class(value, list)) return true;
     // "stripped Uber of its licence": the parser may hang the preposition on the object.
     std::vector<std::uint32_t> objects = tree.children(t, {"dobj"});
     if (const std::uint32_t object = roles.object(t); object != no_token && object > t) objects.push_back(object);

@@ -356,7 +356,8 @@ std::uint32_t Roles::object(std::uint32_t verb) const {
         if (const std::uint32_t up = tree_.child(tree_.head(verb), {"nsubj", "nsubjpass"}); up != no_token) return up;
     // "expected to be banned": a passive below a raising verb.
     if (tree_.is(verb, "xcomp") && tree_.is_passive(verb)) {
-        const std::uint32_t above = tree_.head(verb);
+        std::uint32_t above = tree_.head(verb);
+        if (tree_[above].pos == "ADJ" && !tree_.is_root(above)) above = tree_.head(above);   // "is likely to be banned"
         if (const std::uint32_t controlled = tree_.child(above, {"dobj"}); controlled != no_token && controlled < verb) return controlled;
         if (const std::uint32_t up = tree_.child(above, {"nsubjpass", "nsubj"}); up != no_token) return up;
     }

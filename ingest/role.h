@@ -65,6 +65,7 @@ private:
     Fillers companions(std::uint32_t verb, std::uint32_t subject, int depth) const;
     Fillers resolver(std::uint32_t noun, int depth) const;
     Fillers described(std::uint32_t noun, int depth) const;
+    Fillers holder(std::uint32_t noun, int depth) const;
 
     const Tree& tree_;
     const Cast& cast_;

@@ -18,7 +18,7 @@ std::uint32_t Roles::subject(std::uint32_t verb) const {
     }
     // "Nepal blocks Acme", "FIFA suspended the club": a bare name before the verb that the parser takes for a modifier.
     if (!tree_.is_passive(verb))
-        for (const std::uint32_t c : tree_.children(verb, {"amod", "nmod", "compound", "npadvmod", "dep"}))
+        for (const std::uint32_t c : tree_.children(verb, {"amod", "nmod", "compound", "npadvmod", "advmod", "dep"}))
             if (const Mention* mention = cast_.mention_headed(c); c < verb && mention && mention->kind == MentionKind::name) return c;
     return no_token;
 }
@@ -188,6 +188,16 @@ Fillers Roles::described(std::uint32_t noun, int depth) const {
     return {};
 }
 
+// "has no plans to ban", "resisted calls to ban", "gave the agency the power to ban": whose plan or power it is.
+Fillers Roles::holder(std::uint32_t noun, int depth) const {
+    if (tree_.is_root(noun) || !tree_.is(noun, "dobj") || !tree_.is_verb(tree_.head(noun))) return {};
+    if (!lexicon_.governor(tree_.lemma(noun), "noun") && !lexicon_.in_class("draft", tree_.lemma(noun))) return {};
+    const std::uint32_t verb = tree_.head(noun);
+    if (const std::uint32_t given = tree_.child(verb, {"dative"}); given != no_token) return acting(tree_.is_noun(given) || tree_.object_of(given) == no_token ? given : tree_.object_of(given), depth + 1);
+    const Governor* governor = lexicon_.governor(tree_.lemma(verb), "obj");
+    return lexicon_.in_class("having", tree_.lemma(verb)) || (governor && governor->subject == "actor") ? doer(verb, depth + 1) : Fillers{};
+}
+
 Fillers Roles::doer(std::uint32_t verb, int depth) const {
     if (depth > deepest) return {};
     if (tree_.is_passive(verb)) {
@@ -201,6 +211,9 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
                 if (const std::uint32_t agent = tree_.preposition(below, "by"); agent != no_token && !tree_.is_verb(tree_.object_of(agent))) return acting(tree_.object_of(agent), depth + 1);
         return {};
     }
+    // "wants FIFA to expel Russia", "recommended that the bloc ban Acme": who urges another to act is the one who proposes.
+    if (const std::uint32_t urger = tree_.head(verb); tree_.is(verb, "ccomp") && tree_.is_verb(urger) && lexicon_.in_class("urging", tree_.lemma(urger)) && tree_[verb].tag == "VB" && !tree_.is_passive(urger))
+        if (Fillers found = doer(urger, depth + 1); !found.empty()) return found;
     if (const std::uint32_t who = subject(verb); who != no_token) {
         Fillers found = acting(who, depth + 1);
         if (found.empty() && tree_.is(verb, "relcl") && who == tree_.head(verb)) found = described(who, depth);
@@ -220,6 +233,12 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
         return doer(above, depth + 1);
     }
     if (tree_.is_one_of(verb, {"advcl", "conj", "dep"}) && tree_.is_verb(above)) {
+        // "accused Peru of aiding them and suspended all trade": a finite verb is coordinated with a finite one.
+        if (tree_.is(verb, "conj") && (tree_[verb].tag == "VBD" || tree_[verb].tag == "VBZ") && tree_[above].tag == "VBG" && tree_.is(above, "pcomp"))
+            for (std::uint32_t finite = tree_.head(above);; finite = tree_.head(finite)) {
+                if (tree_.is_verb(finite) && tree_[finite].tag != "VBG") return doer(finite, depth + 1);
+                if (tree_.is_root(finite)) break;
+            }
         if (tree_.is_passive(above)) {
             if (const std::uint32_t passive = tree_.child(above, {"nsubjpass"}); passive != no_token && tree_.is(verb, "advcl")) return {};
             return doer(above, depth + 1);
@@ -229,13 +248,17 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
     if (tree_.is(verb, "pcomp") && !tree_.is_root(above)) {
         const std::uint32_t higher = tree_.head(above);
         if (tree_.is_verb(higher)) {
-            const std::uint32_t controlled = tree_.child(higher, {"dobj"});
+            const std::uint32_t controlled = object(higher);
+            // "criticised Japan for banning Acme", "accused Japan of banning Acme"
+            if (controlled != no_token && lexicon_.in_class("blaming", tree_.lemma(higher))) return acting(controlled, depth + 1);
             if (controlled != no_token && (lexicon_.in_class("control", tree_.lemma(higher)) || lexicon_.in_class("hindering", tree_.lemma(higher)))) return acting(controlled, depth + 1);
             Fillers found = doer(higher, depth + 1);
             // "joined Spain in boycotting": both do.
             if (controlled != no_token && tree_.lower(above) == "in" && lexicon_.in_class("joining", tree_.lemma(higher))) add_fillers(found, acting(controlled, depth + 1));
             return found;
         }
+        // "stopped short of banning"
+        if (tree_[higher].pos == "ADV" && tree_.is_verb(tree_.head(higher))) return doer(tree_.head(higher), depth + 1);
         if (tree_.is_noun(higher)) {
             Fillers found = owner(higher, depth + 1);
             // "has no intention of banning"
@@ -254,11 +277,13 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
         if (found.empty()) found = resolver(above, depth);
         if (found.empty()) found = acting(above, depth + 1);
         if (found.empty()) found = described(above, depth);
+        if (found.empty()) found = holder(above, depth);
         return found;
     }
     if (tree_.is(verb, "relcl")) {
         Fillers found = acting(above, depth + 1);
         if (found.empty()) found = described(above, depth);
+        if (found.empty() && tree_[verb].tag == "VB") found = holder(above, depth);
         return found;
     }
     // "The Senate censures and suspends": the first verb taken for a noun has the second's subject among its modifiers.
