@@ -136,6 +136,10 @@ bool Framer::is_told_by_its_object(std::uint32_t t, const Trigger& trigger) cons
     const std::uint32_t object = tree.is(t, "acl") ? tree.head(t) : tree.child(t, {"dobj", "nsubjpass"});
     if (object == no_token || tree[object].pos != "NOUN") return false;
     const Governor* g = governor_of(tree, lexicon, t, "obj");
+    // "threw out the attempt to ban Acme"
+    if (g && g->effect == Effect::end && governor_of(tree, lexicon, object, "noun"))
+        for (const std::uint32_t clause : tree.children(object, {"acl", "relcl"}))
+            if (const Trigger* tried = trigger_at(clause); tried && !tried->noun && tried->action != Predicate::lift) return true;
     const Trigger* measure = g && g->effect == Effect::end ? trigger_at(object) : nullptr;
     return measure && measure->noun && measure->frame == "measure" && measure->action != Predicate::lift;
 }

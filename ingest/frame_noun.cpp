@@ -14,12 +14,12 @@ Framer::Governed Framer::governed(std::uint32_t noun) const {
         if (tree.is(first, "pobj") && !tree.is_root(tree.head(first)) && lexicon.in_class("portion", tree.lemma(tree.head(tree.head(first))))) {
             first = tree.first_conjunct(tree.head(tree.head(first)));
             part = true;
+            found.whole = first;
         } else if (tree.is(first, "compound") && lexicon.in_class("portion", tree.lemma(tree.head(first)))) {
             first = tree.first_conjunct(tree.head(first));   // "a tariff increase"
             part = true;
         }
     }
-    if (first != tree.first_conjunct(noun)) found.whole = first;
     if (tree.is_root(first)) return found;
     std::uint32_t above = tree.head(first);
     if (tree.is_verb(above)) {

@@ -5,6 +5,8 @@ namespace interdict {
 const Governor* governor_of(const Tree& tree, const Lexicon& lexicon, std::uint32_t word, std::string_view via) {
     for (const std::uint32_t particle : tree.children(word, {"prt", "advmod", "prep"}))
         if (const Governor* g = lexicon.governor(tree.lemma(word) + " " + tree.lower(particle), via)) return g;
+    // "the authorities": who, not a power
+    if (via == "noun" && tree[word].tag == "NNS" && lexicon.in_class("state_servant", tree.lemma(word))) return nullptr;
     return lexicon.governor(tree.lemma(word), via);
 }
 

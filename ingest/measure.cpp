@@ -84,6 +84,13 @@ struct Gatherer {
         return nullptr;
     }
 
+    // "exempted Poland from its tariffs", "cleared Acme of the charges": the measure is that from which somebody is freed.
+    bool is_freed_from(const Frame& frame) const {
+        const std::uint32_t preposition = tree.head(frame.token);
+        if (!frame.trigger->noun || !tree.is(frame.token, "pobj") || tree.is_root(preposition)) return false;
+        return std::any_of(frames.begin(), frames.end(), [&](const Frame& f) { return f.token == tree.head(preposition) && f.trigger->action == Predicate::lift; });
+    }
+
     // How strongly the article tells of a party in a role: by all its frames, those near the token first, and by its headline.
     double standing(PartyRef r, Fillers Frame::*role, const Frame& near) const {
         double score = 0;
@@ -365,7 +372,7 @@ struct Gatherer {
             if (frame.targets.empty() && frame.trigger->noun) tell_targets(frame, told->targets, How::before, told->token);
             if (frame.actors.empty() && !frame.unnamed_subject) tell_actors(frame, told->actors, How::before, told->token);
         }
-        if (frame.told_otherwise || frame.mutual) return;
+        if (frame.told_otherwise || frame.mutual || is_freed_from(frame)) return;
         if (!frame.targets.empty() && frame.actors.empty()) tell_actors(frame, protagonist(&Frame::actors, frame, frame.targets), How::protagonist);
         if (frame.targets.empty() && is_open_curb(frame)) tell_targets(frame, state_concerned(frame), How::state);
         if (!frame.targets.empty() && frame.actors.empty() && frame.trigger->action != Predicate::boycott && !frame.trigger->noun &&

@@ -279,7 +279,7 @@ struct Reader {
         // "is going to ban"
         if (infinitive && tree[above].tag == "VBG" && tree.lemma(above) == "go") expect(Status::planned, By::modal, above);
         // "speculation grows that it will ban", "the plan is to ban"
-        if (const std::uint32_t subject = tree.child(above, {"nsubj"}); subject != no_token && subject < t && tree[subject].pos == "NOUN")
+        if (const std::uint32_t subject = tree.child(above, {"nsubj"}); subject != no_token && subject < t && tree[subject].pos == "NOUN" && (tree.is(t, "ccomp") || tree.lemma(above) == "be"))
             if (const Governor* told = governor_of(tree, lexicon, subject, "noun"); told && told->effect != Effect::act && told->effect != Effect::end) apply(told, subject);
         // A clause quoted before its verb, or beside it, is not governed: "he has been charged; he denies it".
         const Governor* g = t > above ? governor_of(tree, lexicon, above, "clause") : nullptr;
