@@ -22,6 +22,9 @@ Framer::Governed Framer::governed(std::uint32_t noun) const {
     }
     if (tree.is_root(first)) return found;
     std::uint32_t above = tree.head(first);
+    // "tariff cuts", "sanctions relief"
+    if (tree.is(first, "compound") && tree.is_noun(above))
+        if (const Governor* g = lexicon.governor(tree.lemma(above), "noun"); g && g->effect == Effect::end) return {above, g, "noun"};
     if (tree.is_verb(above)) {
         const bool object = tree.is_one_of(first, {"dobj", "nsubjpass", "attr", "oprd"});
         const bool subject = tree.is(first, "nsubj");
@@ -209,6 +212,14 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
     frame.governor = above.governor;
     frame.effect = above.governor ? above.governor->effect : Effect::act;
     const bool undergone = frame.effect == Effect::undergo || frame.effect == Effect::risk;
+    // "Taiwan plans tariff cuts": what becomes of the lifting is told by the verb above it.
+    Fillers lifting;
+    if (above.via == "noun" && frame.effect == Effect::end)
+        if (const Governed outer = governed(above.verb); outer.governor && outer.via != "noun" && outer.governor->subject == "actor" && outer.governor->effect != Effect::end && outer.governor->effect != Effect::ended && outer.governor->effect != Effect::undergo && outer.governor->effect != Effect::risk) {
+            frame.anchor = outer.verb;
+            frame.governor = outer.governor;
+            lifting = roles.doer(outer.verb);
+        }
     // "hit China with tariffs", "Acme faces a ban": the one hit stands at the verb.
     if (frame.effect == Effect::act_on || frame.effect == Effect::menace || undergone) {
         const bool predicate = tree[above.verb].pos == "ADJ" && !tree.is_root(above.verb);
@@ -216,6 +227,7 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
         if (struck != no_token && struck != t) frame.targets = roles.hit(struck);
     }
     if (frame.targets.empty()) frame.targets = noun_target(t, trigger, frame, false);
+    if (frame.targets.empty() && above.via == "noun" && tree.is(t, "compound")) frame.targets = noun_target(above.verb, trigger, frame, false);
     const Fillers by_modifier = frame.targets.empty() ? noun_target(t, trigger, frame, true) : Fillers{};
     // Targets that the governing verb tells: "slapped tariffs on China", "hit China with tariffs", "China faces tariffs".
     if (above.verb != no_token && above.via != "noun") {
@@ -280,6 +292,7 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
             if (const std::uint32_t from = tree.preposition(above.verb, "from"); from != no_token && !tree.is_verb(tree.object_of(from))) frame.actors = roles.acting(tree.object_of(from));
     }
     // "Washington's threat of sanctions"
+    if (frame.actors.empty()) frame.actors = lifting;
     if (frame.actors.empty() && above.via == "noun") frame.actors = roles.owner(above.verb);
     if (frame.actors.empty() && above.via == "noun") frame.actors = doer_with(above.verb);
     if (frame.targets.empty()) frame.targets = by_modifier;

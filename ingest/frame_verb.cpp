@@ -191,6 +191,14 @@ Frame Framer::verb_frame(std::uint32_t t, const Trigger& trigger) const {
     frame.action = trigger.action;
     const bool undergone = trigger.frame == "undergo" || trigger.frame == "relief" || trigger.frame == "cannot";
     if (!undergone || trigger.action == Predicate::lift) frame.actors = roles.doer(t);
+    // "Acme is on the US Entity List": whose list it is acts.
+    if (trigger.frame == "undergo" && frame.actors.empty())
+        for (const std::string_view word : {"on", "in"})
+            if (const std::uint32_t p = tree.preposition(t, word); p != no_token && tree.object_of(p) != no_token) {
+                const std::uint32_t list = tree.object_of(p);
+                frame.actors = noun_owner(list, true, false);
+                if (const std::uint32_t of = tree.preposition(list, "of"); frame.actors.empty() && of != no_token) frame.actors = roles.acting(tree.object_of(of));
+            }
     const bool unwilling = std::find(trigger.needs.begin(), trigger.needs.end(), "unwilling") != trigger.needs.end();
     if (trigger.frame == "cannot") frame.actors = unwilling ? roles.doer(t) : ruler(t);
     // "carriers must rip out Acme's gear, the minister said": who must is the addressee, who lays it down acts.

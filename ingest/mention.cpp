@@ -116,9 +116,15 @@ struct Finder {
         return lexicon.is_company_word(tree.text(token)) || !lexicon.organ_kind(tree.lower(token)).empty();
     }
 
+    bool tells_a_measure(std::uint32_t t) const {
+        const std::vector<Trigger>& triggers = lexicon.triggers(tree.lemma_of_plural(t));
+        return std::any_of(triggers.begin(), triggers.end(), [](const Trigger& trigger) { return trigger.noun && trigger.needs.empty(); });
+    }
     // May the token be part of a proper name? Nouns and adjectives inside a name are often tagged as such: a capital decides.
     bool is_proper(std::uint32_t t) const {
         if (tree.is_space(t) || !is_word(t) || tree.text(t).find_first_of("$") != std::string_view::npos || tree.text(t).find("\u00a3") != std::string_view::npos || tree.text(t).find("\u20ac") != std::string_view::npos) return false;
+        // "the U.S. Tariffs": an old wire gives a capital to what follows a full stop.
+        if (t > 0 && tree.text(t - 1).size() > 1 && tree.text(t - 1).ends_with('.') && tells_a_measure(t)) return false;
         if (tree[t].pos == "PROPN" && (is_capital(t) || tree.text(t).find_first_of("0123456789") == 0)) return true;
         if (is_acronym(t)) return true;
         return is_capital(t) && !tree[t].sentence_start && (tree.is_noun(t) || tree[t].pos == "ADJ" || tree[t].pos == "X") &&

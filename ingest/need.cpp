@@ -88,11 +88,13 @@ bool Framer::is_in_own_clause(std::uint32_t word, std::uint32_t verb) const {
 }
 
 bool Framer::is_owned(std::uint32_t noun) const {
-    for (const std::uint32_t c : tree.children(noun))
+    for (const std::uint32_t c : tree.children(noun)) {
         if (tree.is(c, "poss") || (tree.is_one_of(c, {"acl", "relcl"}) && lexicon.in_class("belonging", tree.lemma(c)))) return true;
-    // "the work of Acme", "tons of fuel belonging to Acme"
-    const std::uint32_t of = tree.preposition(noun, "of");
-    return of != no_token && tree.object_of(of) != no_token && (!cast.at(tree.object_of(of)).empty() || is_owned(tree.object_of(of)));
+        // "the work of Acme", "millions of dollars worth of property linked to Acme"
+        const std::uint32_t part = tree.is(c, "prep") && lexicon.in_class("partitive", tree.lower(c)) ? tree.object_of(c) : tree.is_one_of(c, {"npadvmod", "amod", "acl"}) && lexicon.in_class("partitive", tree.lower(c)) ? c : no_token;
+        if (part != no_token && ((tree.is_noun(part) && !cast.at(part).empty()) || is_owned(part))) return true;
+    }
+    return false;
 }
 
 bool Framer::meets_as_doer(std::string_view need, const Fillers& doers) const {
@@ -214,9 +216,14 @@ bool Framer::meets(std::string_view need, std::uint32_t t) const {
     // "seized from Acme": not a place or a state, nor what is somebody's.
     if (value == "somebody") {
         const std::uint32_t preposition = find_preposition(t, key);
-        if (preposition == no_token || tree.object_of(preposition) == no_token) return false;
-        const std::vector<PartyRef>& told = cast.at(tree.object_of(preposition));
-        return std::any_of(told.begin(), told.end(), [&](PartyRef r) { return cast[r].entity.type == EntityType::PERSON || cast[r].entity.type == EntityType::ORG; });
+        const std::uint32_t who = preposition == no_token ? no_token : tree.object_of(preposition);
+        if (who == no_token) return false;
+        std::vector<std::uint32_t> names = tree.children(who, {"compound", "appos"});   // "the FARC rebels"
+        names.push_back(who);
+        return std::any_of(names.begin(), names.end(), [&](std::uint32_t name) {
+            const std::vector<PartyRef>& told = cast.at(name);
+            return std::any_of(told.begin(), told.end(), [&](PartyRef r) { return cast[r].entity.type == EntityType::PERSON || cast[r].entity.type == EntityType::ORG; });
+        });
     }
     // "expelled from Labour": a body known by its name.
     if (value == "body")
@@ -242,7 +249,10 @@ const Trigger* Framer::trigger_at(std::uint32_t t) const {
     const bool noun = tree[t].pos == "NOUN" || tree[t].pos == "PROPN";
     const bool verb = tree.is_verb(t) || (tree[t].pos == "ADJ" && (tree[t].tag == "VBN" || tree[t].tag == "JJ"));
     if (!noun && !verb) return nullptr;
-    const std::string lemma = noun ? tree.lemma_of_plural(t) : tree.is_verb(t) ? tree.lemma(t) : tree.lower(t);
+    std::string lemma = noun ? tree.lemma_of_plural(t) : tree.is_verb(t) ? tree.lemma(t) : tree.lower(t);
+    // "to re-admit Acme", "age-restricts Beta": a hyphen parts one verb.
+    if (t >= 2 && tree.text(t - 1) == "-" && !tree[t - 1].space_after && !tree[t - 2].space_after)
+        if (const std::string whole = tree.lower(t - 2) + "-" + lemma; !lexicon.triggers(whole).empty()) lemma = whole;
     for (const Trigger& trigger : lexicon.triggers(lemma)) {
         if (trigger.noun != noun) continue;
         bool met = true;

@@ -51,10 +51,10 @@ std::string need_in_words(std::string_view need) {
     if (equals == std::string_view::npos) return lower(need) ? "“" + std::string(need) + "” and a noun follow it" : std::string();
     const std::string_view key = need.substr(0, equals), value = need.substr(equals + 1);
     if (value.empty()) return {};
-    if (key == "near") {
+    if (key == "near" || key == "becomes") {
         std::string words(value);
         for (std::size_t bar; (bar = words.find('|')) != std::string::npos;) words.replace(bar, 1, " or ");
-        return "a word of its clause begins with " + words;
+        return (key == "near" ? "a word of its clause begins with " : "its complement begins with ") + words;
     }
     if (key == "prt" || key == "prep") return "“" + std::string(value) + "” follows it";
     if (key == "obj") return "its object is " + word_of_class(value);
@@ -63,6 +63,7 @@ std::string need_in_words(std::string_view need) {
     if (key == "mod") return "a modifier is " + word_of_class(value);
     if (!lower(key)) return {};
     if (value == "body") return "the name of an organisation, or a word of the class body, follows behind “" + std::string(key) + "”";
+    if (value == "somebody") return "a name of a person or an organisation follows behind “" + std::string(key) + "”";
     return value == "party" ? "a party follows behind “" + std::string(key) + "”" : word_of_class(value) + " follows behind “" + std::string(key) + "”";
 }
 
@@ -71,7 +72,7 @@ std::string_view class_of_need(std::string_view need) {
     const std::size_t equals = need.find('=');
     if (equals == std::string_view::npos) return {};
     const std::string_view key = need.substr(0, equals), value = need.substr(equals + 1);
-    return key == "near" || key == "prt" || key == "prep" || value == "party" ? std::string_view() : value;
+    return key == "near" || key == "becomes" || key == "prt" || key == "prep" || value == "party" || value == "somebody" ? std::string_view() : value;
 }
 
 }  // namespace interdict
