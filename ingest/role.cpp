@@ -194,84 +194,93 @@ Fillers Roles::hit_after(std::uint32_t noun, int depth) const {
     return {};
 }
 
+// Those that the noun phrase names: by itself, by what stands in apposition to it or is listed as examples of it.
+Fillers Roles::named_by(std::uint32_t noun, int depth) const {
+    Fillers found = direct(noun);
+    const Mention* mention = cast_.mention_headed(noun);
+    const bool description = mention && mention->kind == MentionKind::description;
+    // "Acme, a firm that was banned": what is said of the apposition is said of the name.
+    if (found.empty() && tree_.is(noun, "appos") && tree_.child(noun, {"relcl"}) != no_token)
+        if (const Mention* before = cast_.mention_headed(tree_.head(noun)); before && before->kind == MentionKind::name) found = direct(tree_.head(noun));
+    // "the liberal Yabloko party", whatever "the party" alone would be
+    if (description && tree_[noun].tag != "NNS" && lexicon_.in_class("named_group", tree_.lemma(noun)))
+        for (const std::uint32_t c : tree_.children(noun, {"compound", "nmod"}))
+            if (const Mention* name = cast_.mention_headed(c); name && name->kind == MentionKind::name && name->type != EntityType::COUNTRY && name->type != EntityType::PLACE && !direct(c).empty()) found = direct(c);
+    Fillers named = examples(noun, depth);
+    // "The firms sanctioned include Acme and Beta"
+    if (named.empty() && tree_.is_one_of(noun, {"nsubj", "nsubjpass"}) && lexicon_.in_class("listing_verb", tree_.lemma(tree_.head(noun))))
+        if (const std::uint32_t object = tree_.child(tree_.head(noun), {"dobj", "attr"}); object != no_token)
+            for (const std::uint32_t item : listed(object)) add_fillers(named, direct(item));
+    if (named.empty() && depth < 2 && tree_[noun].tag == "NNS") named = among_them(noun);
+    const bool called = lexicon_.in_class("person_group", tree_.lemma(noun)) || lexicon_.description(tree_.lemma(noun));
+    // What stands in apposition names a group or a firm; of goods it may be anything.
+    if (!named.empty() && (description || (found.empty() && (called || names_in_apposition(noun) || modifiers(noun, depth).empty())))) return named;
+    return found;
+}
+
+// "a Russian bank", "20 Chinese firms": somebody, but nobody we know.
+bool Roles::is_unnamed(std::uint32_t noun) const {
+    if (!lexicon_.in_class("person_group", tree_.lemma(noun)) && !lexicon_.description(tree_.lemma(noun))) return false;
+    const bool group = tree_[noun].tag == "NNS" || tree_[noun].tag == "NNPS" || lexicon_.in_class("mass", tree_.lemma(noun));
+    return is_counted(noun) || !group;
+}
+
+// Whose an unnamed firm or ship is: "a unit of Huawei", "Huawei's chip arm", "two ships owned by Acme". An unnamed person is nobody's.
+Fillers Roles::owner_of_unnamed(std::uint32_t noun, int depth) const {
+    Fillers found;
+    const Description* description = lexicon_.description(tree_.lemma(noun));
+    const bool person = lexicon_.in_class("kin", tree_.lemma(noun)) || lexicon_.title(tree_.lemma(noun)) || (description && description->type == EntityType::PERSON);
+    if (!is_counted(noun) && !person)
+        for (const std::uint32_t c : tree_.children(noun, {"compound", "nmod"}))
+            for (const Filler& f : direct(c))
+                if (cast_[f.party].entity.type != EntityType::COUNTRY && cast_[f.party].entity.type != EntityType::PLACE) add_filler(found, f);
+    for (const std::uint32_t clause : tree_.children(noun, {"acl", "relcl"}))
+        if (lexicon_.in_class("belonging", tree_.lemma(clause))) {
+            if (const std::uint32_t agent = tree_.preposition(clause, "by"); agent != no_token) add_fillers(found, hit(tree_.object_of(agent), depth + 1));
+            else if (const std::uint32_t to = tree_.preposition(clause, "to"); to != no_token) add_fillers(found, hit(tree_.object_of(to), depth + 1));
+        } else if (lexicon_.in_class("thing", tree_.lemma(noun)) && lexicon_.in_class("linked", tree_.lemma(clause))) {
+            add_fillers(found, hit_in_clause(clause, depth + 1));   // "71 accounts linked to X", "confiscated from X"
+        }
+    if (!found.empty() || person) return found;
+    if (const std::uint32_t owner = tree_.child(noun, {"poss"}); owner != no_token) return hit(owner, depth + 1);
+    if (const std::uint32_t of = tree_.preposition(noun, "of"); of != no_token && (!is_counted(noun) || lexicon_.in_class("branch", tree_.lemma(noun)))) return hit(tree_.object_of(of), depth + 1);
+    return found;
+}
+
+// Whose goods, envoys or conduct the noun tells of.
+Fillers Roles::hit_through(std::uint32_t noun, int depth) const {
+    Fillers found = modifiers(noun, depth);
+    if (lexicon_.in_class("envoy", tree_.lemma(noun))) {
+        // Whoever expels a state's envoys acts against the state.
+        for (const std::string_view word : {"of", "from"})
+            if (const std::uint32_t p = tree_.preposition(noun, word); found.empty() && p != no_token) found = direct(tree_.object_of(p));
+        return found;
+    }
+    // "American aid to Cuba", "the US sale of Chinese drones": the country before the noun acts or owns, the party after it is hit.
+    if (!found.empty() && tree_.child(noun, {"poss"}) == no_token && !lexicon_.in_class("merger", tree_.lemma(noun)) &&
+        std::all_of(found.begin(), found.end(), [&](const Filler& f) { return cast_[f.party].kind == "country"; }))
+        if (const std::uint32_t after = tree_.preposition(noun, lexicon_.in_class("assistance", tree_.lemma(noun)) ? "to" : "of"); after != no_token)
+            if (const std::uint32_t object = tree_.object_of(after); !tree_.is_verb(object))
+                if (Fillers beyond = hit(object, depth + 1); !beyond.empty()) return beyond;
+    if (found.empty()) found = hit_after(noun, depth);
+    if (found.empty())
+        for (const std::uint32_t clause : tree_.children(noun, {"acl", "relcl"})) {
+            if (const std::uint32_t agent = tree_.preposition(clause, "by"); agent != no_token) found = hit(tree_.object_of(agent), depth + 1);
+            if (found.empty()) found = hit_in_clause(clause, depth + 1);
+            if (!found.empty()) break;
+        }
+    if (found.empty() && depth < 3) found = recalled_goods(noun, depth);
+    return found;
+}
+
 Fillers Roles::hit(std::uint32_t noun, int depth) const {
     Fillers found;
     if (depth > deepest) return found;
     for (const std::uint32_t each : listed(noun)) {
         if (each != noun && tree_.is_verb(each)) continue;
-        Fillers here = direct(each);
-        // "Acme, a firm that was banned": what is said of the apposition is said of the name.
-        if (here.empty() && tree_.is(each, "appos") && tree_.child(each, {"relcl"}) != no_token)
-            if (const Mention* named_before = cast_.mention_headed(tree_.head(each)); named_before && named_before->kind == MentionKind::name) here = direct(tree_.head(each));
-        const Mention* mention = cast_.mention_headed(each);
-        // "the liberal Yabloko party", whatever "the party" alone would be
-        if (mention && mention->kind == MentionKind::description && tree_[each].tag != "NNS" && lexicon_.in_class("named_group", tree_.lemma(each)))
-            for (const std::uint32_t c : tree_.children(each, {"compound", "nmod"}))
-                if (const Mention* name = cast_.mention_headed(c); name && name->kind == MentionKind::name && name->type != EntityType::COUNTRY && name->type != EntityType::PLACE && !direct(c).empty()) here = direct(c);
-        Fillers named = examples(each, depth);
-        // "The firms sanctioned include Acme and Beta"
-        if (named.empty() && tree_.is_one_of(each, {"nsubj", "nsubjpass"}) && lexicon_.in_class("listing_verb", tree_.lemma(tree_.head(each))))
-            if (const std::uint32_t object = tree_.child(tree_.head(each), {"dobj", "attr"}); object != no_token)
-                for (const std::uint32_t item : listed(object)) add_fillers(named, direct(item));
-        if (named.empty() && depth < 2 && tree_[each].tag == "NNS") named = among_them(each);
-        const bool called = lexicon_.in_class("person_group", tree_.lemma(each)) || lexicon_.description(tree_.lemma(each));
-        // What stands in apposition names a group or a firm; of goods it may be anything.
-        if (!named.empty() && ((here.empty() && (called || names_in_apposition(each) || modifiers(each, depth).empty())) || (mention && mention->kind == MentionKind::description))) here = named;
-        if (!here.empty()) {
-            add_fillers(found, here);
-            continue;
-        }
-        if (lexicon_.in_class("envoy", tree_.lemma(each))) {
-            // Whoever expels a state's envoys acts against the state.
-            Fillers sender = modifiers(each, depth);
-            for (const std::string_view word : {"of", "from"})
-                if (const std::uint32_t p = tree_.preposition(each, word); sender.empty() && p != no_token) sender = direct(tree_.object_of(p));
-            add_fillers(found, sender);
-            continue;
-        }
-        if (lexicon_.in_class("person_group", tree_.lemma(each)) || lexicon_.description(tree_.lemma(each))) {
-            const bool group = tree_[each].tag == "NNS" || tree_[each].tag == "NNPS" || lexicon_.in_class("mass", tree_.lemma(each));
-            if (is_counted(each) || !group) {
-                // "a Russian bank": unnamed. Its owner may still be told: "a unit of Huawei", "Huawei's chip arm".
-                const Fillers before = found;
-                for (const std::uint32_t c : tree_.children(each, {"compound", "nmod"}))
-                    for (const Filler& f : direct(c))
-                        if (cast_[f.party].entity.type != EntityType::COUNTRY && cast_[f.party].entity.type != EntityType::PLACE && !is_counted(each)) add_filler(found, f);
-                for (const std::uint32_t clause : tree_.children(each, {"acl", "relcl"}))
-                    if (lexicon_.in_class("belonging", tree_.lemma(clause))) {
-                        if (const std::uint32_t agent = tree_.preposition(clause, "by"); agent != no_token) add_fillers(found, hit(tree_.object_of(agent), depth + 1));
-                        else if (const std::uint32_t to = tree_.preposition(clause, "to"); to != no_token) add_fillers(found, hit(tree_.object_of(to), depth + 1));
-                    } else if (lexicon_.in_class("thing", tree_.lemma(each)) && lexicon_.in_class("linked", tree_.lemma(clause))) {
-                        // "71 accounts linked to X", "confiscated from X"
-                        add_fillers(found, hit_in_clause(clause, depth + 1));
-                    }
-                if (found.size() > before.size()) continue;
-                if (const std::uint32_t owner = tree_.child(each, {"poss"}); owner != no_token) {
-                    // "South Korea's president" is somebody, not South Korea; so is "Jane Doe's lawyer".
-                    Fillers owners = hit(owner, depth + 1);
-                    if (const Description* description = lexicon_.description(tree_.lemma(each)); description && description->type == EntityType::PERSON)
-                        owners.erase(std::remove_if(owners.begin(), owners.end(), [&](const Filler& f) { return cast_[f.party].entity.type == EntityType::COUNTRY || cast_[f.party].entity.type == EntityType::PERSON; }), owners.end());
-                    add_fillers(found, owners);
-                }
-                else if (const std::uint32_t of = tree_.preposition(each, "of"); of != no_token && (!is_counted(each) || lexicon_.in_class("branch", tree_.lemma(each)))) add_fillers(found, hit(tree_.object_of(of), depth + 1));
-                continue;
-            }
-        }
-        here = modifiers(each, depth);
-        // "American aid to Cuba", "the US sale of Chinese drones": the country before the noun acts or owns, the party after it is hit.
-        if (!here.empty() && tree_.child(each, {"poss"}) == no_token && !lexicon_.in_class("merger", tree_.lemma(each)) &&
-            std::all_of(here.begin(), here.end(), [&](const Filler& f) { return cast_[f.party].kind == "country"; }))
-            if (const std::uint32_t after = tree_.preposition(each, lexicon_.in_class("assistance", tree_.lemma(each)) ? "to" : "of"); after != no_token)
-                if (const std::uint32_t object = tree_.object_of(after); !tree_.is_verb(object))
-                    if (const Fillers beyond = hit(object, depth + 1); !beyond.empty()) here = beyond;
-        if (here.empty()) here = hit_after(each, depth);
-        if (here.empty())
-            for (const std::uint32_t clause : tree_.children(each, {"acl", "relcl"})) {
-                if (const std::uint32_t agent = tree_.preposition(clause, "by"); agent != no_token) here = hit(tree_.object_of(agent), depth + 1);
-                if (here.empty()) here = hit_in_clause(clause, depth + 1);
-                if (!here.empty()) break;
-            }
-        if (here.empty() && depth < 3) here = recalled_goods(each, depth);
+        Fillers here = named_by(each, depth);
+        if (here.empty() && !lexicon_.in_class("envoy", tree_.lemma(each)) && is_unnamed(each)) here = owner_of_unnamed(each, depth);
+        else if (here.empty()) here = hit_through(each, depth);
         add_fillers(found, here);
     }
     return found;

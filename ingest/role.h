@@ -50,6 +50,10 @@ private:
     };
 
     std::vector<std::uint32_t> listed(std::uint32_t noun) const;
+    Fillers named_by(std::uint32_t noun, int depth) const;
+    bool is_unnamed(std::uint32_t noun) const;
+    Fillers owner_of_unnamed(std::uint32_t noun, int depth) const;
+    Fillers hit_through(std::uint32_t noun, int depth) const;
     Fillers hit_after(std::uint32_t noun, int depth) const;
     std::uint32_t speaker(std::uint32_t token) const;
     Fillers recalled_owner(std::uint32_t noun) const;
