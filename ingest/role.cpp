@@ -183,6 +183,8 @@ Fillers Roles::hit_after(std::uint32_t noun, int depth) const {
     for (const std::string_view word : outward ? order_out : order_in) {
         const std::uint32_t preposition = tree_.preposition(noun, word);
         if (preposition == no_token) continue;
+        // "operations in Russia" are curbed with Russia, "accounts in Russia" only there.
+        if (word == "in" && !lexicon_.in_class("presence", tree_.lemma(noun)) && !is_sum(noun)) continue;
         Fillers found;
         // "maize from Uganda and from Tanzania"
         for (const std::uint32_t each_preposition : tree_.with_conjuncts(preposition)) {
