@@ -249,6 +249,12 @@ Fillers Roles::owner_of_unnamed(std::uint32_t noun, int depth) const {
     return found;
 }
 
+// "a laptop that held letters of X": what the noun itself does says little of whose it is.
+bool Roles::does_more(std::uint32_t clause) const {
+    const std::uint32_t who = tree_.child(clause, {"nsubj"});
+    return tree_.is(clause, "relcl") && !tree_.is_passive(clause) && who != no_token && lexicon_.function_word("relative", tree_.lower(who)) && !lexicon_.in_class("belonging", tree_.lemma(clause));
+}
+
 // Whose goods, envoys or conduct the noun tells of.
 Fillers Roles::hit_through(std::uint32_t noun, int depth) const {
     Fillers found = modifiers(noun, depth);
@@ -267,6 +273,7 @@ Fillers Roles::hit_through(std::uint32_t noun, int depth) const {
     if (found.empty()) found = hit_after(noun, depth);
     if (found.empty())
         for (const std::uint32_t clause : tree_.children(noun, {"acl", "relcl"})) {
+            if (does_more(clause)) continue;
             if (const std::uint32_t agent = tree_.preposition(clause, "by"); agent != no_token) found = hit(tree_.object_of(agent), depth + 1);
             if (found.empty()) found = hit_in_clause(clause, depth + 1);
             if (!found.empty()) break;

@@ -53,6 +53,7 @@ private:
     Fillers named_by(std::uint32_t noun, int depth) const;
     bool is_unnamed(std::uint32_t noun) const;
     Fillers owner_of_unnamed(std::uint32_t noun, int depth) const;
+    bool does_more(std::uint32_t clause) const;
     Fillers hit_through(std::uint32_t noun, int depth) const;
     Fillers hit_after(std::uint32_t noun, int depth) const;
     std::uint32_t speaker(std::uint32_t token) const;
