@@ -19,7 +19,11 @@ Fillers Framer::at_place(std::string_view place, Frame& frame) const {
         const std::uint32_t to = outward ? tree.preposition(verb, "to") : no_token;
         if (to != no_token && !tree.is_verb(tree.object_of(to)) && (lexicon.in_class("assistance", tree.lemma(object)) || roles.hit(object).empty()))
             if (Fillers found = roles.hit(tree.object_of(to)); !found.empty()) return found;
-        return roles.hit(object);
+        Fillers found = roles.hit(object);
+        // "sanctioned two men, and three firms: Acme, Beta and Gamma": the second group hung on the verb
+        for (const std::uint32_t c : tree.children(verb, {"conj"}))
+            if (tree.is_noun(c) && c > object) add_fillers(found, roles.hit(c));
+        return found;
     }
     if (place == "obj_holder") {
         const std::uint32_t object = roles.object(verb);

@@ -153,6 +153,8 @@ bool Roles::names_in_apposition(std::uint32_t noun) const {
 
 Fillers Roles::modifiers(std::uint32_t noun, int depth) const {
     Fillers found;
+    // "his Twitter and Instagram accounts" are his.
+    if (const std::uint32_t holder = tree_.child(noun, {"poss"}); holder != no_token && lexicon_.in_class("account", tree_.lemma(noun))) return direct(holder);
     for (const std::uint32_t c : tree_.children(noun)) {
         if (!tree_.is_one_of(c, {"poss", "compound", "nmod", "amod", "npadvmod", "nounmod"})) continue;
         for (const std::uint32_t each : tree_.with_conjuncts(c)) {
@@ -166,6 +168,8 @@ Fillers Roles::modifiers(std::uint32_t noun, int depth) const {
                             if (owner < each) add_fillers(named, direct(owner));
                         break;
                     }
+            // "its US accounts" are its own.
+            if (!found.empty() && lexicon_.in_class("asset", tree_.lemma(noun))) named.erase(std::remove_if(named.begin(), named.end(), [&](const Filler& f) { return cast_[f.party].kind == "country"; }), named.end());
             // A town or province before a noun says where, not whose.
             named.erase(std::remove_if(named.begin(), named.end(), [&](const Filler& f) { return cast_[f.party].entity.type == EntityType::PLACE; }), named.end());
             if (named.empty() && depth < deepest && (tree_.is(c, "poss") || tree_.is_noun(each) || tree_[each].tag == "VBN")) named = modifiers(each, depth + 1);
@@ -201,6 +205,8 @@ Fillers Roles::named_by(std::uint32_t noun, int depth) const {
     Fillers found = direct(noun);
     const Mention* mention = cast_.mention_headed(noun);
     const bool description = mention && mention->kind == MentionKind::description;
+    // "two Iranians, Jane Roe and John Doe"
+    if (mention && mention->kind == MentionKind::adjective && is_counted(noun)) found.clear();
     // "Acme, a firm that was banned": what is said of the apposition is said of the name.
     if (found.empty() && tree_.is(noun, "appos") && tree_.child(noun, {"relcl"}) != no_token)
         if (const Mention* before = cast_.mention_headed(tree_.head(noun)); before && before->kind == MentionKind::name) found = direct(tree_.head(noun));
@@ -209,6 +215,12 @@ Fillers Roles::named_by(std::uint32_t noun, int depth) const {
         for (const std::uint32_t c : tree_.children(noun, {"compound", "nmod"}))
             if (const Mention* name = cast_.mention_headed(c); name && name->kind == MentionKind::name && name->type != EntityType::COUNTRY && name->type != EntityType::PLACE && !direct(c).empty()) found = direct(c);
     Fillers named = examples(noun, depth);
+    // "the owner of the tanker, John Doe", hung on the tanker
+    if (const std::uint32_t of = tree_.preposition(noun, "of"); of != no_token && named.empty() && is_person(noun) && !tree_.is_verb(tree_.object_of(of)))
+        for (const std::uint32_t c : tree_.children(tree_.object_of(of), {"appos"}))
+            for (const std::uint32_t each : listed(c))
+                for (const Filler& f : direct(each))
+                    if (cast_[f.party].entity.type == EntityType::PERSON) add_filler(named, f);
     // "The firms sanctioned include Acme and Beta"
     if (named.empty() && tree_.is_one_of(noun, {"nsubj", "nsubjpass"}) && lexicon_.in_class("listing_verb", tree_.lemma(tree_.head(noun))))
         if (const std::uint32_t object = tree_.child(tree_.head(noun), {"dobj", "attr"}); object != no_token)
@@ -218,6 +230,12 @@ Fillers Roles::named_by(std::uint32_t noun, int depth) const {
     // What stands in apposition names a group or a firm; of goods it may be anything.
     if (!named.empty() && (description || (found.empty() && (called || names_in_apposition(noun) || modifiers(noun, depth).empty())))) return named;
     return found;
+}
+
+bool Roles::is_person(std::uint32_t noun) const {
+    const std::string& lemma = tree_.lemma(noun);
+    const Description* description = lexicon_.description(lemma);
+    return lexicon_.in_class("kin", lemma) || lexicon_.title(lemma) || (description && description->type == EntityType::PERSON);
 }
 
 // "a Russian bank", "20 Chinese firms": somebody, but nobody we know.
@@ -230,8 +248,10 @@ bool Roles::is_unnamed(std::uint32_t noun) const {
 // Whose an unnamed firm or ship is: "a unit of Huawei", "Huawei's chip arm", "two ships owned by Acme". An unnamed person is nobody's.
 Fillers Roles::owner_of_unnamed(std::uint32_t noun, int depth) const {
     Fillers found;
-    const Description* description = lexicon_.description(tree_.lemma(noun));
-    const bool person = lexicon_.in_class("kin", tree_.lemma(noun)) || lexicon_.title(tree_.lemma(noun)) || (description && description->type == EntityType::PERSON);
+    const bool person = is_person(noun);
+    // "Jane Doe's Twitter account"
+    if (const std::uint32_t holder = tree_.child(noun, {"poss"}); holder != no_token && lexicon_.in_class("account", tree_.lemma(noun)))
+        if (found = hit(holder, depth + 1); !found.empty()) return found;
     if (!is_counted(noun) && !person)
         for (const std::uint32_t c : tree_.children(noun, {"compound", "nmod"}))
             for (const Filler& f : direct(c))
@@ -301,6 +321,7 @@ Fillers Roles::hit_in_clause(std::uint32_t verb, int depth) const {
     for (const std::uint32_t each : tree_.with_conjuncts(verb)) {
         Fillers here;
         const bool outward = lexicon_.in_class("supply", tree_.lemma(each));
+        const bool making = tree_.is_one_of(each, {"acl", "relcl"}) && lexicon_.in_class("manufacture", tree_.lemma(each));
         auto objects = [&] {
             if (!here.empty()) return;
             if (const std::uint32_t dative = tree_.child(each, {"dative"}); dative != no_token && tree_.is_noun(dative)) here = hit(dative, depth + 1);
@@ -317,6 +338,7 @@ Fillers Roles::hit_in_clause(std::uint32_t verb, int depth) const {
             }
         };
         if (outward) prepositions({"to", "with"});
+        if (making) prepositions({"by", "in"});   // "cranes made in China", wherever they are banned from
         objects();
         prepositions({"from", "with", "of", "to", "by", "on", "into", "at", "for", "in", "under"});
         if (here.empty())
@@ -350,6 +372,16 @@ std::uint32_t Roles::object(std::uint32_t verb) const {
             if (cast_.mention_headed(other) && cast_.mention_headed(other)->kind == MentionKind::name) direct = other;
         if (lexicon_.function_word("relative", tree_.lower(direct)) && tree_.is(verb, "relcl")) return tree_.head(verb);
         return direct;
+    }
+    // "declared Acme an extremist group", "found Acme guilty"
+    for (const std::uint32_t c : tree_.children(verb, {"ccomp"}))
+        if (!tree_.is_verb(c))
+            if (const std::uint32_t judged = tree_.child(c, {"nsubj"}); judged != no_token && judged > verb && tree_[judged].pos != "PRON") return judged;
+    // "The EU fines luxury brands Gucci and Loewe": a finite verb that the parser hangs on the name.
+    if (tree_.is_one_of(verb, {"compound", "nmod", "amod"}) && (tree_[verb].tag == "VBZ" || tree_[verb].tag == "VBP") && tree_.head(verb) > verb) {
+        std::uint32_t name = tree_.head(verb);
+        while (tree_.is_one_of(name, {"compound", "nmod"}) && tree_.head(name) > name) name = tree_.head(name);
+        return name;
     }
     for (const std::uint32_t c : tree_.children(verb, {"npadvmod", "dep"}))
         if (const Mention* mention = cast_.mention_headed(c); c > verb && mention && mention->kind == MentionKind::name) return c;
