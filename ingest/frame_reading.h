@@ -36,6 +36,7 @@ struct Framer {
     const Trigger* trigger_at(std::uint32_t t) const;
 
     // frame_verb.cpp
+    bool stands_next(std::uint32_t first, std::uint32_t second) const;
     Fillers at_place(std::string_view place, Frame& frame) const;
     // "Acme saw Beta back out": what is seen happens to the one who sees it.
     Fillers experiencer(std::uint32_t verb, const Fillers& actors) const;

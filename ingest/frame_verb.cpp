@@ -4,6 +4,13 @@
 
 namespace interdict {
 
+// Whether nothing but nouns and what belongs to them stands between the two.
+bool Framer::stands_next(std::uint32_t first, std::uint32_t second) const {
+    for (std::uint32_t i = first + 1; i < second; ++i)
+        if (tree.is_verb(i) || tree[i].pos == "ADP" || tree[i].pos == "SCONJ") return false;
+    return true;
+}
+
 Fillers Framer::at_place(std::string_view place, Frame& frame) const {
     const std::uint32_t verb = frame.token;
     if (place == "subj") {
@@ -22,7 +29,7 @@ Fillers Framer::at_place(std::string_view place, Frame& frame) const {
         Fillers found = roles.hit(object);
         // "sanctioned two men, and three firms: Acme, Beta and Gamma": the second group hung on the verb
         for (const std::uint32_t c : tree.children(verb, {"conj"}))
-            if (tree.is_noun(c) && c > object) add_fillers(found, roles.hit(c));
+            if (tree.is_noun(c) && c > object && tree.children(c, {"nsubj", "aux"}).empty() && (found.empty() || stands_next(object, c))) add_fillers(found, roles.hit(c));
         return found;
     }
     if (place == "obj_holder") {
@@ -244,7 +251,9 @@ Frame Framer::verb_frame(std::uint32_t t, const Trigger& trigger) const {
     // "ended its advertising on Acme": what is the actor's own has its other side in a preposition.
     if (const std::uint32_t object = roles.object(t); frame.targets.empty() && object != no_token && tree.is_noun(object) && tree.child(object, {"poss"}) != no_token)
         for (const std::string_view word : {"with", "on", "from", "to", "of", "in", "at", "for"}) {
-            const std::uint32_t p = tree.preposition(object, word);
+            std::uint32_t p = tree.preposition(object, word);
+            // "suspended its operations in Russia", hung on the verb
+            if (p == no_token && word == "in" && lexicon.in_class("presence", tree.lemma(object))) p = tree.preposition(t, word);
             if (p == no_token || tree.is_verb(tree.object_of(p))) continue;
             frame.targets = roles.hit(tree.object_of(p));
             without(frame.targets, frame.actors);
