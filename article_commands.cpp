@@ -46,17 +46,6 @@ std::string content_digest(const Article& article) {
     return digest(article.text + '\0' + (article.date ? iso(*article.date) : std::string()) + '\0' + article.title);
 }
 
-// The named folder, else `model` beside the program, else the one that set-up unpacked in the build tree.
-std::string model_folder(const Options& options) {
-    if (!options.model.empty()) return options.model;
-    std::error_code none;
-    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", none);
-    for (const std::filesystem::path& folder : {program.parent_path() / "model", std::filesystem::path(INTERDICT_MODEL_FOLDER)}) {
-        if (std::filesystem::exists(folder / "meta.json", none)) return folder.string();
-    }
-    throw Error(ErrorKind::model, "", "no language model is found: samples/setup fetches one; or name its folder by --model or INTERDICT_MODEL");
-}
-
 Stages stages(const Options& options) {
     const auto kept = [&](std::string_view stage) { return std::find(options.without.begin(), options.without.end(), stage) == options.without.end(); };
     return {kept("coreference"), kept("article"), kept("status")};
@@ -66,7 +55,7 @@ struct Machine {
     Pipeline pipeline;
     Extractor extractor;
 
-    explicit Machine(const Options& options) : pipeline(model_folder(options)), extractor(options.lexicon, stages(options)) {}
+    explicit Machine(const Options& options) : pipeline(model_folder(options.model)), extractor(options.lexicon, stages(options)) {}
 
     Document annotate(const Article& article) const { return annotate_paragraphs(pipeline, article.text); }
     Graph extract(const Article& article) const { return extractor.extract(article, annotate(article)); }
@@ -120,6 +109,16 @@ int explain_silence(const Options& options) {
 
 }  // namespace
 
+std::string model_folder(const std::string& named) {
+    if (!named.empty()) return named;
+    std::error_code none;
+    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", none);
+    for (const std::filesystem::path& folder : {program.parent_path() / "model", std::filesystem::path(INTERDICT_MODEL_FOLDER)}) {
+        if (std::filesystem::exists(folder / "meta.json", none)) return folder.string();
+    }
+    throw Error(ErrorKind::model, "", "no language model is found: samples/setup fetches one; or name its folder by --model or INTERDICT_MODEL");
+}
+
 int extract(const Options& options) {
     if (!options.why_not.empty()) return explain_silence(options);
     const Machine machine(options);
@@ -137,7 +136,7 @@ int extract(const Options& options) {
 }
 
 int annotate(const Options& options) {
-    const Pipeline pipeline(model_folder(options));
+    const Pipeline pipeline(model_folder(options.model));
     return filter(options, [&](const Article& article) { return doc_json(pipeline.annotate(article.text)) + '\n'; });
 }
 

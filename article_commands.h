@@ -16,6 +16,9 @@ struct ArticleOptions {
     std::string why_not;   // words of a sentence; empty where nobody asks
 };
 
+// The language model: the named folder, else `model` beside the program, else the one that set-up unpacked in the build tree. Throws Error{model}.
+std::string model_folder(const std::string& named);
+
 // Each prints, and gives the exit code.
 int extract(const ArticleOptions&);
 int annotate(const ArticleOptions&);

@@ -1,11 +1,12 @@
 // The program: the table of commands and the command line.
 #include "article_commands.h"
+#include "ask_command.h"
 #include "graph/codec.h"
 #include "graph/error.h"
 #include "graph/store.h"
 #include "query/commands.h"
 #include "query/find.h"
-#include "query/question.h"
+#include "query/options.h"
 #include "query/terminal.h"
 
 #include <CLI/CLI.hpp>
@@ -27,7 +28,9 @@ namespace {
 
 struct Options : ArticleOptions {
     std::vector<std::string> documents;
-    Question question;
+    QueryOptions query;
+    std::vector<std::string> question;   // its words
+    std::string today;
 };
 
 Options options;
@@ -65,6 +68,8 @@ constexpr Command commands[] = {
     {"who", "who restricted somebody: actor, action, status, what, when", "interdict who Huawei\n  interdict who Huawei --action prohibit,sanction --status actual --since 2018", nullptr},
     {"whom", "whom somebody restricted", "interdict whom \"Commerce Department\"\n  interdict whom \"United States\" --with-parts --limit 20", nullptr},
     {"path", "how two are connected, by statements and links", "interdict path Dolby \"Commerce Department\"\n  interdict path Dolby ZTE -k 5 --max-hops 4", nullptr},
+    {"ask", "a question in English: who, whom, whether, how tied, where based …", "interdict ask \"Which companies did the Commerce Department restrict in 2018?\"\n  interdict ask \"Has the ban on ZTE been lifted?\"\n  interdict ask \"How is Dolby tied to Iran?\"\n  interdict ask --today 2019-03-01 \"Who sanctioned Iran last year?\"",
+     [] { return ask({options.database, options.model, options.lexicon, options.format, options.today, options.min_confidence, options.question}); }},
     {"show", "all about one: names, type, where it is based, counts, articles", "interdict show ZTE", nullptr},
     {"dump", "the graph, or what lies around one, as JSON Lines, GraphViz or text", "interdict dump > all.jsonl\n  interdict dump --format dot --around ZTE --hops 2 | dot -Tsvg > zte.svg", nullptr},
     {"extract", "what articles say, without a store: a pure filter", "interdict extract --format jsonl *.txt > statements.jsonl\n  interdict extract - < article.txt\n  interdict extract --explain article.txt\n  interdict extract --why-not \"had cut its ties\" article.txt", [] { return extract(options); }},
@@ -79,18 +84,28 @@ constexpr Command commands[] = {
 class ExamplesFirst : public CLI::Formatter {
     std::string make_description(const CLI::App* app) const override {
         std::string examples = "interdict ingest articles/\n  interdict who Huawei\n  interdict path Dolby \"Commerce Department\"\n"
+                               "  interdict ask \"Has the ban on ZTE been lifted?\"\n"
                                "  interdict dump --format dot --around ZTE --hops 2 | dot -Tsvg > zte.svg\n  interdict who --help";
         for (const Command& command : commands) if (command.name == app->get_name()) examples = command.examples;
         return "Examples:\n  " + examples + "\n\n" + app->get_description() + "\n";
     }
 };
 
+const CLI::Validator full_date([](std::string& text) { return date_of(text) && date_of(text)->day ? std::string() : "no date: YYYY-MM-DD is meant"; }, "YYYY-MM-DD");
+
+void add_asking(CLI::App& command) {
+    command.add_option("QUESTION", options.question, "in English; it needs no quotes but for the shell's own signs, ? and '")->required();
+    command.add_option("--today", options.today, "the day from which \"last year\" counts (else today)")->check(full_date);
+    command.add_option("--format", options.format, "text, for people, unless said; jsonl for programs")->check(CLI::IsMember({"text", "jsonl"}));
+    command.add_option("--lexicon", options.lexicon, "folder of tables in place of the built-in ones");
+    add_min_confidence(command, options.min_confidence);
+}
+
 // What reads articles.
 void add_reading(CLI::App& command) {
-    const CLI::Validator date([](std::string& text) { return date_of(text) && date_of(text)->day ? std::string() : "no date: YYYY-MM-DD is meant"; }, "YYYY-MM-DD");
     const bool annotates = command.get_name() == "annotate";
     command.add_option("PATH", options.paths, "files, folders, or - for standard input")->required();
-    command.add_option("--date", options.date, "the date of every article")->check(date);
+    command.add_option("--date", options.date, "the date of every article")->check(full_date);
     command.add_option("--format", options.format, annotates ? "jsonl alone" : "text, for people, unless said; jsonl for programs")
         ->check(CLI::IsMember(annotates ? std::vector<std::string>{"jsonl"} : std::vector<std::string>{"text", "jsonl"}));
     if (!annotates) command.add_option("--lexicon", options.lexicon, "folder of tables in place of the built-in ones");
@@ -116,8 +131,9 @@ void add_options(CLI::App& app) {
     for (const Command& command : commands) {
         CLI::App& sub = *app.add_subcommand(std::string(command.name), std::string(command.what))->fallthrough();
         sub.footer("-d, --model and --threads are taken here too. Exit: 0 found or done, 1 nothing found, 2 wrong usage or fault.");
-        if (command.run == nullptr) add_question(sub, options.question);
+        if (command.run == nullptr) add_query_options(sub, options.query);
         else if (command.run == forget) sub.add_option("DOCUMENT", options.documents, "articles, by name or any unique ending of it")->required();
+        else if (command.name == "ask") add_asking(sub);
         else if (command.run != check) add_reading(sub);
         if (command.name == "extract") add_min_confidence(sub, options.min_confidence);
     }
@@ -153,7 +169,7 @@ int run(int count, char** arguments) {
         const std::string name(command.name);
         if (!app.got_subcommand(name)) continue;
         if (command.run != nullptr) return command.run();
-        return answer(Store(options.database, Store::Access::read).snapshot(), name, options.question, std::cout, std::cerr, look_of_standard_output());
+        return answer(Store(options.database, Store::Access::read).snapshot(), name, options.query, std::cout, std::cerr, look_of_standard_output());
     }
     return 2;
 }

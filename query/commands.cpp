@@ -3,8 +3,8 @@
 #include "query/connect.h"
 #include "query/dot.h"
 #include "query/excerpt.h"
-#include "query/find.h"
 #include "query/jsonl.h"
+#include "query/meant.h"
 #include "query/show.h"
 #include "query/text.h"
 
@@ -14,35 +14,6 @@
 
 namespace interdict {
 namespace {
-
-constexpr std::size_t longest_told = 80;   // code points of a name in a message
-
-std::string told(std::string_view name) { return std::string("\"").append(shortened(one_line(name), longest_told)).append("\""); }
-
-std::string described(const Snapshot& snapshot, EntityId id) {
-    const Entity entity = snapshot.entity(id);
-    return one_line(entity.name) + " (" + std::string(word(entity.type)) + ")";
-}
-
-// Nothing, with a note, where the name means no entity. A note too where it means several, or one that is called otherwise.
-std::vector<EntityId> meant(const Snapshot& snapshot, std::string_view name, const Output& output) {
-    Found found = find_entity(snapshot, name);
-    if (found.entities.empty()) {
-        output.notes << "interdict: no entity is known as " << told(name);
-        if (!found.guesses.empty()) output.notes << "; did you mean ";
-        for (std::size_t i = 0; i < found.guesses.size(); ++i) {
-            output.notes << (i == 0 ? "" : i + 1 == found.guesses.size() ? " or " : ", ") << told(found.guesses[i]);
-        }
-        output.notes << (found.guesses.empty() ? "\n" : "?\n");
-    } else if (found.entities.size() > 1) {
-        output.notes << "interdict: " << told(name) << " is the name of several:";
-        for (const EntityId id : found.entities) output.notes << (id == found.entities[0] ? " " : ", ") << described(snapshot, id);
-        output.notes << '\n';
-    }
-    return std::move(found.entities);
-}
-
-std::string counted(std::size_t count, std::string_view one) { return std::to_string(count) + " " + std::string(one) + (count == 1 ? "" : "s"); }
 
 void write_lines(const Excerpt& said, const Output& output) {
     for (std::size_t i = 0; i < said.graph.statements.size() && output.out; ++i) output.out << statement_json(said, i) << '\n';
@@ -73,7 +44,7 @@ int dump_everything(const Snapshot& snapshot, Confidence least, const Output& ou
 }  // namespace
 
 int answer_who(const Snapshot& snapshot, std::string_view name, Side side, const WhoFilter& filter, const Output& output) {
-    const std::vector<EntityId> asked = meant(snapshot, name, output);
+    const std::vector<EntityId> asked = meant(snapshot, name, output.notes);
     if (asked.empty()) return 1;
     const WhoAnswer answer = who(snapshot, asked, side, filter);
     const Excerpt said = excerpt(snapshot, answer.statements);
@@ -95,7 +66,7 @@ int answer_who(const Snapshot& snapshot, std::string_view name, Side side, const
 }
 
 int answer_path(const Snapshot& snapshot, const PathQuestion& question, const Output& output) {
-    const std::vector<EntityId> from = meant(snapshot, question.from, output), to = from.empty() ? from : meant(snapshot, question.to, output);
+    const std::vector<EntityId> from = meant(snapshot, question.from, output.notes), to = from.empty() ? from : meant(snapshot, question.to, output.notes);
     if (from.empty() || to.empty()) return 1;
     std::size_t found = 0;
     const auto write = [&](const NodePath& path) {
@@ -126,7 +97,7 @@ int answer_path(const Snapshot& snapshot, const PathQuestion& question, const Ou
 }
 
 int answer_show(const Snapshot& snapshot, std::string_view name, const Output& output) {
-    const std::vector<EntityId> asked = meant(snapshot, name, output);
+    const std::vector<EntityId> asked = meant(snapshot, name, output.notes);
     for (const EntityId id : asked) {
         const Profile about = profile(snapshot, id);
         if (output.form == Form::jsonl) {
@@ -153,7 +124,7 @@ int answer_dump(const Snapshot& snapshot, const DumpQuestion& question, const Ou
         said = excerpt(snapshot, all);
         title = "All that is known";
     } else {
-        const std::vector<EntityId> centre = meant(snapshot, question.around, output);
+        const std::vector<EntityId> centre = meant(snapshot, question.around, output.notes);
         if (centre.empty()) return 1;
         for (const EntityId id : centre) centre_ids.push_back(snapshot.entity_id(id));
         said = around(snapshot, centre, question.hops, question.least);
@@ -193,9 +164,9 @@ std::string one_document(const Snapshot& snapshot, std::string_view ending, std:
     if (std::find(found.begin(), found.end(), ending) != found.end()) return std::string(ending);
     if (found.size() == 1) return std::move(found[0]);
     if (found.empty()) {
-        notes << "interdict: no article is called " << told(ending) << "; `interdict articles` lists them\n";
+        notes << "interdict: no article is called " << quoted_name(ending) << "; `interdict articles` lists them\n";
     } else {
-        notes << "interdict: " << counted(found.size(), "article") << " are called so: " << told(found[0]) << ", " << told(found[1])
+        notes << "interdict: " << counted(found.size(), "article") << " are called so: " << quoted_name(found[0]) << ", " << quoted_name(found[1])
               << (found.size() > 2 ? " and others" : "") << "; give more of the name\n";
     }
     return {};

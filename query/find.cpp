@@ -149,6 +149,32 @@ Found find_entity(const Snapshot& snapshot, std::string_view name) {
     return {{}, names_of(snapshot, guessed)};
 }
 
+std::vector<NamedWords> names_in(const Snapshot& snapshot, std::string_view question) {
+    constexpr std::size_t most_words = 10;
+    const auto in_word = [](unsigned char c) { return std::isalnum(c) != 0 || c >= 0x80; };
+    std::vector<std::pair<std::size_t, std::size_t>> words;
+    for (std::size_t i = 0; i < question.size();) {
+        std::size_t end = i;
+        while (end < question.size() && in_word(static_cast<unsigned char>(question[end]))) ++end;
+        if (end > i) words.emplace_back(i, end);
+        i = end + 1;
+    }
+    std::vector<NamedWords> found;
+    for (std::size_t first = 0; first < words.size(); ++first) {
+        for (std::size_t last = first; last < words.size() && last < first + most_words; ++last) {
+            const std::size_t begin = words[first].first, end = words[last].second;
+            const std::string key = name_key(question.substr(begin, end - begin));
+            // "the Pentagon" is "Pentagon": the name begins there.
+            if (last > first && name_key(question.substr(words[first + 1].first, end - words[first + 1].first)) == key) break;
+            const auto entities = snapshot.named(key);
+            if (entities.empty()) continue;
+            const Entity entity = snapshot.entity(entities[0]);
+            found.push_back({begin, end, entity.type, !entity.state.empty()});
+        }
+    }
+    return found;
+}
+
 int edit_distance(std::string_view a, std::string_view b, int most) {
     const int rows = static_cast<int>(a.size()), width = static_cast<int>(b.size());
     if (std::abs(rows - width) > most) return most + 1;

@@ -1,6 +1,7 @@
 // A name as a person types it -> the entities of the store that it means, or what it might have meant.
 #pragma once
 
+#include "graph/question.h"
 #include "graph/snapshot.h"
 
 #include <string>
@@ -19,6 +20,9 @@ struct Found {
 // one entity's name ("DoC"), or its name the capitals of what is given; the beginning of one entity's names; the same words in another order
 // ("Department of Commerce", "Commerce Department"). Several entities that bear the very name are all meant.
 Found find_entity(const Snapshot&, std::string_view name);
+
+// Every run of words of a question that is a name of an entity.
+std::vector<NamedWords> names_in(const Snapshot&, std::string_view question);
 
 // Insertions, deletions, replacements and swaps of neighbours (optimal string alignment), in bytes; `most + 1` where there are more than `most`.
 int edit_distance(std::string_view a, std::string_view b, int most);

@@ -31,6 +31,10 @@ public:
         key(name);
         writer_.Uint64(value);
     }
+    void flag(std::string_view name, bool value) {
+        key(name);
+        writer_.Bool(value);
+    }
     void known(std::string_view name, std::string_view value) {
         if (!value.empty()) field(name, value);
     }
@@ -242,6 +246,41 @@ std::string counts_json(const Snapshot::Counts& counts) {
     json.field("statements", counts.statements);
     json.field("links", counts.links);
     json.field("bytes", counts.bytes);
+    json.close();
+    return json.line();
+}
+
+std::string question_json(const Question& question) {
+    const auto words = [](const auto& values) {
+        std::vector<std::string> all;
+        for (const auto value : values) all.emplace_back(word(value));
+        return all;
+    };
+    Json json;
+    json.open();
+    json.key("query");
+    json.open();
+    json.field("asks", word(question.asks));
+    json.known("subject", question.subjects);
+    json.known("predicate", words(question.predicates));
+    json.known("object", question.objects);
+    json.known("status", words(question.statuses));
+    json.known("since", question.since);
+    json.known("until", question.until);
+    json.known("place", question.place);
+    if (question.wanted != Wanted::anyone) json.field("wanted", word(question.wanted));
+    json.known("of", question.home);
+    if (question.count) json.flag("count", true);
+    json.known("unread", question.unread);
+    json.close();
+    json.close();
+    return json.line();
+}
+
+std::string count_json(std::uint64_t count) {
+    Json json;
+    json.open();
+    json.field("count", count);
     json.close();
     return json.line();
 }

@@ -1,6 +1,7 @@
 // One JSON object a line, for programs. Keys whose value is not known are left out; texts are valid UTF-8 whatever came in.
 #pragma once
 
+#include "graph/question.h"
 #include "graph/report.h"
 #include "query/connect.h"
 #include "query/excerpt.h"
@@ -21,6 +22,10 @@ std::string connection_json(const Connection&);
 std::string profile_json(const Profile&);
 std::string article_json(const StoredArticle&);
 std::string counts_json(const Snapshot::Counts&);
+// What was understood: {"query": {…}}.
+std::string question_json(const Question&);
+// How many answers: {"count": 3}.
+std::string count_json(std::uint64_t count);
 // What became of an article that was read: `state` is added, unchanged, replaced or rejected.
 std::string ingested_json(std::string_view document, std::string_view state, std::uint64_t statements, std::string_view why);
 

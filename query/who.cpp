@@ -72,37 +72,45 @@ std::vector<EntityId> with_parts(const Snapshot& snapshot, const std::vector<Ent
     return all;
 }
 
-WhoAnswer who(const Snapshot& snapshot, const std::vector<EntityId>& asked, Side side, const WhoFilter& filter) {
+void sort_latest_first(std::vector<StoredStatement>& statements) {
     struct Row {
         Date date;
         StoredStatement stored;
     };
-    WhoAnswer answer;
     std::vector<Row> rows;
-    for (const EntityId id : filter.with_parts ? with_parts(snapshot, asked) : asked) {
-        for (StoredStatement& stored : side == Side::actors ? snapshot.by_object(id) : snapshot.by_subject(id)) {
-            const Statement& statement = stored.statement;
-            if (filter.predicates.empty() ? !is_action(statement.predicate) : !allowed(filter.predicates, statement.predicate)) continue;
-            if (!allowed(filter.statuses, statement.status) || statement.confidence < filter.least) continue;
-            const auto date = date_of_act(statement, stored.source);
-            if (filter.since || filter.until) {
-                if (!date) ++answer.undated;
-                if (!date || !in_range(*date, filter.since, filter.until)) continue;
-            }
-            rows.push_back({date.value_or(Date{}), std::move(stored)});
-        }
+    rows.reserve(statements.size());
+    for (StoredStatement& stored : statements) {
+        const Date date = date_of_act(stored.statement, stored.source).value_or(Date{});
+        rows.push_back({date, std::move(stored)});
     }
     const auto place = [](const Row& r) {
         const Evidence& evidence = r.stored.statement.evidence;
         return std::tie(r.stored.source.document, evidence.sentence, evidence.trigger, evidence.subject.span, evidence.object.span, r.stored.id);
     };
     std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return a.date != b.date ? a.date > b.date : place(a) < place(b); });
-    if (filter.limit > 0 && rows.size() > filter.limit) {
-        answer.left_out = rows.size() - filter.limit;
-        rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(filter.limit), rows.end());
+    for (std::size_t i = 0; i < rows.size(); ++i) statements[i] = std::move(rows[i].stored);
+}
+
+WhoAnswer who(const Snapshot& snapshot, const std::vector<EntityId>& asked, Side side, const WhoFilter& filter) {
+    WhoAnswer answer;
+    for (const EntityId id : filter.with_parts ? with_parts(snapshot, asked) : asked) {
+        for (StoredStatement& stored : side == Side::actors ? snapshot.by_object(id) : snapshot.by_subject(id)) {
+            const Statement& statement = stored.statement;
+            if (filter.predicates.empty() ? !is_action(statement.predicate) : !allowed(filter.predicates, statement.predicate)) continue;
+            if (!allowed(filter.statuses, statement.status) || statement.confidence < filter.least) continue;
+            if (filter.since || filter.until) {
+                const auto date = date_of_act(statement, stored.source);
+                if (!date) ++answer.undated;
+                if (!date || !in_range(*date, filter.since, filter.until)) continue;
+            }
+            answer.statements.push_back(std::move(stored));
+        }
     }
-    answer.statements.reserve(rows.size());
-    for (Row& row : rows) answer.statements.push_back(std::move(row.stored));
+    sort_latest_first(answer.statements);
+    if (filter.limit > 0 && answer.statements.size() > filter.limit) {
+        answer.left_out = answer.statements.size() - filter.limit;
+        answer.statements.erase(answer.statements.begin() + static_cast<std::ptrdiff_t>(filter.limit), answer.statements.end());
+    }
     return answer;
 }
 

@@ -22,13 +22,15 @@ struct WhoFilter {
 };
 
 struct WhoAnswer {
-    std::vector<StoredStatement> statements;   // the latest first, undated ones last; then by document, place in the text, id
+    std::vector<StoredStatement> statements;   // the latest first
     std::size_t undated = 0;                   // left out because dates were asked for
     std::size_t left_out = 0;                  // by the limit
 };
 
 WhoAnswer who(const Snapshot&, const std::vector<EntityId>& asked, Side, const WhoFilter&);
 
+// The order of answers: the latest first, undated ones last; then by document, place in the text, id.
+void sort_latest_first(std::vector<StoredStatement>&);
 // The day, month or year a statement is about: its `when`, else its article's date.
 std::optional<Date> date_of_act(const Statement&, const Source&);
 // Whether a date that may be a month or a year can lie in the range.

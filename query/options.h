@@ -1,4 +1,4 @@
-// A question to a store, as the command line puts it: the options of who, whom, path, show, dump, articles and stats, and which answer they ask for.
+// The options of who, whom, path, show, dump, articles and stats, as the command line puts them, and which answer they ask for.
 #pragma once
 
 #include "query/commands.h"
@@ -14,7 +14,7 @@ class App;
 
 namespace interdict {
 
-struct Question {
+struct QueryOptions {
     std::vector<std::string> words;      // of a name, which needs no quotes; or documents
     std::string format, since, until, min_confidence;
     std::vector<std::string> predicates, statuses;
@@ -26,9 +26,9 @@ struct Question {
 
 // `--min-confidence`, of commands that give statements; checked as it is read.
 void add_min_confidence(CLI::App& command, std::string& text);
-// Gives the command the options that its name asks for, checked as they are read, into `question`, which must outlive it.
-void add_question(CLI::App& command, Question& question);
+// Gives the command the options that its name asks for, checked as they are read, into `options`, which must outlive it.
+void add_query_options(CLI::App& command, QueryOptions& options);
 // The answer to what the command of this name asks; its exit code.
-int answer(const Snapshot&, const std::string& command, const Question&, std::ostream& out, std::ostream& notes, const Look&);
+int answer(const Snapshot&, const std::string& command, const QueryOptions&, std::ostream& out, std::ostream& notes, const Look&);
 
 }  // namespace interdict
