@@ -53,7 +53,7 @@ bool Framer::seen_frame(std::uint32_t t, Frame& frame) const {
 
 bool Framer::echo_frame(std::uint32_t t, Frame& frame) const {
     const auto echo = lexicon.function_word("echo", tree.lower(t));
-    if (!echo || t + 2 >= tree.size() || (tree[t + 1].pos != "AUX" && tree.lemma(t + 1) != "do")) return false;
+    if (!echo || t + 2 >= tree.size() || (tree[t + 1].pos != "AUX" && tree.lemma(t + 1) != "do") || tree.is(t + 1, "aux")) return false;
     for (std::uint32_t i = t + 2; i < tree.size() && i < t + 8; ++i) {
         if (tree.is_verb(i) || tree.is_space(i) || tree[i].pos == "PUNCT") break;
         if (!cast.mention_headed(i) || cast.at(i).empty()) continue;
@@ -117,8 +117,11 @@ bool Framer::mistaken_frame(std::uint32_t t, Frame& frame) const {
 }
 
 bool Framer::is_bidden(std::uint32_t t, const Trigger& trigger) const {
-    if (trigger.noun || trigger.action != Predicate::boycott || tree.is_root(t)) return false;
+    if (trigger.noun || tree.is_root(t)) return false;
     const std::uint32_t above = tree.head(t);
+    // "told Telia to remove Huawei": what a firm must do is the act of whoever bids it.
+    if (tree.is(t, "xcomp") && !tree.is_passive(above) && lexicon.in_class("commanding", tree.lemma(above)) && trigger.action != Predicate::boycott) return meets_as_doer("firm", roles.doer(t));
+    if (trigger.action != Predicate::boycott) return false;
     if (tree.is_one_of(t, {"xcomp", "ccomp"})) return lexicon.in_class("bidding", tree.lemma(above));
     return tree.is(t, "acl") && !lexicon.triggers(tree.lemma(above)).empty();
 }

@@ -206,7 +206,7 @@ bool Framer::meets(std::string_view need, std::uint32_t t) const {
     }
     if (key == "mod") {
         for (const std::uint32_t c : tree.children(t))
-            if (tree.is_one_of(c, {"compound", "amod", "nmod"}) && lexicon.in_class(value, tree.lemma(c))) return true;
+            if (tree.is_one_of(c, {"compound", "amod", "nmod"}) && (lexicon.in_class(value, tree.lemma(c)) || lexicon.in_class(value, tree.lower(c)))) return true;
         return false;
     }
     if (value == "party") {
