@@ -116,13 +116,17 @@ struct Finder {
         return lexicon.is_company_word(tree.text(token)) || !lexicon.organ_kind(tree.lower(token)).empty();
     }
 
+    // "Guinness Plc <GUIN.L>"
+    bool is_ticker(std::uint32_t t) const {
+        return t > 0 && t + 1 < tree.size() && tree.text(t - 1) == "<" && tree.text(t + 1) == ">" && tree.text(t).find('.') != std::string_view::npos;
+    }
     bool tells_a_measure(std::uint32_t t) const {
         const std::vector<Trigger>& triggers = lexicon.triggers(tree.lemma_of_plural(t));
         return std::any_of(triggers.begin(), triggers.end(), [](const Trigger& trigger) { return trigger.noun && trigger.needs.empty(); });
     }
     // May the token be part of a proper name? Nouns and adjectives inside a name are often tagged as such: a capital decides.
     bool is_proper(std::uint32_t t) const {
-        if (tree.is_space(t) || !is_word(t) || tree.text(t).find_first_of("$") != std::string_view::npos || tree.text(t).find("\u00a3") != std::string_view::npos || tree.text(t).find("\u20ac") != std::string_view::npos) return false;
+        if (tree.is_space(t) || !is_word(t) || is_ticker(t) || tree.text(t).find_first_of("$") != std::string_view::npos || tree.text(t).find("\u00a3") != std::string_view::npos || tree.text(t).find("\u20ac") != std::string_view::npos) return false;
         // "the U.S. Tariffs": an old wire gives a capital to what follows a full stop.
         if (t > 0 && tree.text(t - 1).size() > 1 && tree.text(t - 1).ends_with('.') && tells_a_measure(t)) return false;
         if (tree[t].pos == "PROPN" && (is_capital(t) || tree.text(t).find_first_of("0123456789") == 0)) return true;
@@ -226,7 +230,8 @@ struct Finder {
     }
 
     void add_name(Span span, std::string_view label) {
-        while (!span.empty() && (!is_word(span.begin) || is_joiner(span.begin))) ++span.begin;
+        const auto is_particle = [&](std::uint32_t t) { return is_capital(t) && lexicon.function_word("joiner", tree.lower(t)) == std::string_view("name"); };
+        while (!span.empty() && (!is_word(span.begin) || (is_joiner(span.begin) && !is_particle(span.begin)))) ++span.begin;
         while (!span.empty() && (!is_word(span.end - 1) || is_joiner(span.end - 1))) --span.end;
         if (span.empty() || !is_free(span)) return;
         const std::string_view words = tree.document().text_of(span);
@@ -277,6 +282,10 @@ struct Finder {
         // "Labour MP", "Rapper Ice Cube": what calls the person is no part of a name.
         if (run.size() > 1 && known.empty() && is_person_noun(run.end - 1) && !joins(run) && !hangs_on_small_noun(run)) return add_run({run.begin, run.end - 1});
         if (run.size() > 1 && known.empty() && tree[run.begin].sentence_start && is_person_noun(run.begin)) return add_run({run.begin + 1, run.end});
+        // "the U.S. Decision to", where a full stop misled whoever set the capitals.
+        if (!known.empty() && known.end + 1 == run.end && names_state(known) && phrase(known).ends_with('.') && !ends_as_organisation(known.end) && entity_of[known.end] < 0 &&
+            !is_told_elsewhere({known.end, run.end}))
+            return add_known(known);
         // "U.S. Appeals court", "U.S. Tariff Moves": the capital after the state belongs to what is described.
         if (!known.empty() && known.end < run.end && names_state(known) && (hangs_on_small_noun(run) || (shouting && tree.line_of(run.begin) == 0)) && !ends_as_organisation(run.end - 1) &&
             !(entity.begin == run.begin && entity.end >= run.end && !shouting && !hangs_on_organ(run)) && !is_told_elsewhere({known.end, run.end}))
@@ -390,9 +399,12 @@ struct Finder {
     }
     // In a headline of capitals a name is what the body names too, or what the annotator or the tables take for one.
     bool is_told_elsewhere(Span span) const {
-        for (std::uint32_t t = span.end; t < tree.size(); ++t)
-            if (tree.line_of(t) != tree.line_of(span.begin) && tree.text(t) == tree.text(span.begin) && !tree[t].sentence_start) return true;
-        return false;
+        for (std::uint32_t word = span.begin; word < span.end; ++word) {
+            bool told = !is_capital(word);
+            for (std::uint32_t t = span.end; t < tree.size() && !told; ++t) told = tree.line_of(t) != tree.line_of(span.begin) && tree.text(t) == tree.text(word) && !tree[t].sentence_start;
+            if (!told) return false;
+        }
+        return true;
     }
 
     void find_names() {

@@ -72,7 +72,9 @@ std::string_view Resolver::qualifying_country(std::uint32_t head, Span span) con
         for (const std::uint32_t c : tree.children(holder)) {
             if (tree.is_one_of(c, {"amod", "compound", "poss", "nmod"}))
                 if (const std::string_view code = country_of_token(c); !code.empty()) return code;
-            if (tree.is(c, "prep") && tree.lower(c) == "of")
+            // "police in Bolivia"
+            const bool where = tree.lower(c) == "in" && (!lexicon.organ_kind(tree.lower(head)).empty() || lexicon.in_class("state_at_large", tree.lemma(head)));
+            if (tree.is(c, "prep") && (tree.lower(c) == "of" || where))
                 if (const std::uint32_t object = tree.object_of(c); object != no_token && tree[object].pos == "PROPN")
                     if (const std::string_view code = country_of_token(object); !code.empty()) return code;
             // "Swiss-based", "China-based"
@@ -133,7 +135,17 @@ const Meaning& Resolver::best_meaning(const Mention& mention) const {
 // The state told of last before the mention, three sentences back at most; empty where there is none.
 std::string_view Resolver::state_told_before(const Mention& mention) const {
     for (std::uint32_t t = mention.span.begin; t-- > 0 && tree.sentence_number(mention.head) - tree.sentence_number(t) <= 3;)
-        if (const std::string_view code = country_of_token(t); !code.empty()) return code;
+        if (const int m = cast.mention_at[t]; m >= 0)
+            if (const std::string_view code = state_told_by(cast.mentions[static_cast<std::size_t>(m)]); !code.empty()) return code;
+    return {};
+}
+
+// The state that a name tells of: a country's own, or that of an organ whose name nobody shares.
+std::string_view Resolver::state_told_by(const Mention& mention) const {
+    for (const Meaning& meaning : mention.meanings)
+        if (meaning.kind == Meaning::Kind::country || meaning.kind == Meaning::Kind::adjective || meaning.kind == Meaning::Kind::stand_in) return lexicon.countries[meaning.row].code;
+    if (mention.meanings.size() == 1 && mention.meanings.front().kind == Meaning::Kind::organ && lexicon.organs[mention.meanings.front().row].state != "-")
+        return lexicon.organs[mention.meanings.front().row].state;
     return {};
 }
 
@@ -277,11 +289,7 @@ int Resolver::bracket_partner(std::size_t m) const {
 
 void Resolver::resolve_names() {
     for (const Mention& mention : cast.mentions)
-        for (const Meaning& meaning : mention.meanings)
-            if (meaning.kind == Meaning::Kind::country || meaning.kind == Meaning::Kind::adjective || meaning.kind == Meaning::Kind::stand_in) {
-                ++country_mentions[lexicon.countries[meaning.row].code];
-                break;
-            }
+        if (const std::string_view code = state_told_by(mention); !code.empty()) ++country_mentions[code];
     // Short forms that the article itself introduces in brackets go before what the tables make of them.
     std::vector<std::string> introduced;
     for (std::size_t m = 0; m < cast.mentions.size(); ++m)

@@ -44,6 +44,7 @@ struct Resolver {
     std::string_view country_of_token(std::uint32_t token) const;
     bool is_locative(const Mention& mention) const;
     const Meaning& best_meaning(const Mention& mention) const;
+    std::string_view state_told_by(const Mention& mention) const;
     std::string_view state_told_before(const Mention& mention) const;
     std::vector<PartyRef> organ_of_the_state_told(const Mention& mention);
     bool is_american_by_default(const Mention& mention) const;
