@@ -85,6 +85,7 @@ std::vector<PartyRef> Resolver::look_back(const Mention& mention, std::string_vi
     }
     double best_score = -1e9;
     std::vector<PartyRef> best;
+    std::uint32_t best_token = no_token;
     std::vector<PartyRef> tried;
     for (auto s = seen.rbegin(); s != seen.rend(); ++s) {
         const int distance = static_cast<int>(sentence - s->sentence);
@@ -112,10 +113,11 @@ std::vector<PartyRef> Resolver::look_back(const Mention& mention, std::string_vi
                 if (mention.word_kind == "they" && p.entity.type == EntityType::PERSON && s->parties.size() < 2) score -= 3;
             }
             tried.push_back(r);
-            if (score > best_score) best_score = score, best = {r};
+            if (score > best_score) best_score = score, best = {r}, best_token = s->token;
         }
     }
     if (!pronoun && mention.word_kind == "organ" && best_score < -4) return {};
+    if (pronoun && mention.plural && best_token != no_token && names_others_between(best_token, mention.head)) return {};
     return best;
 }
 
@@ -126,6 +128,13 @@ std::uint32_t Resolver::controller_of(std::uint32_t possessive) const {
     const std::uint32_t verb = clause_of(possessive);
     if (!tree.is_verb(verb) || !tree.is(verb, "xcomp") || tree.is_passive(tree.head(verb))) return no_token;
     return tree.child(tree.head(verb), {"dobj"});
+}
+
+// "Syria is poor. The refugees fled. They …": a plural subject that nobody names stands nearer than the party.
+bool Resolver::names_others_between(std::uint32_t from, std::uint32_t pronoun) const {
+    for (std::uint32_t t = from + 1; t < pronoun; ++t)
+        if (tree[t].tag == "NNS" && at(t).empty() && tree.is_one_of(t, {"nsubj", "nsubjpass"})) return true;
+    return false;
 }
 
 // The verb of the clause that the token stands in.

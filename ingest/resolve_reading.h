@@ -75,6 +75,7 @@ struct Resolver {
     bool contains_word(const Party& p, const std::string& word) const;
     std::vector<PartyRef> look_back(const Mention& mention, std::string_view home, bool bound_to_clause) const;
     std::uint32_t controller_of(std::uint32_t possessive) const;
+    bool names_others_between(std::uint32_t from, std::uint32_t pronoun) const;
     std::uint32_t clause_of(std::uint32_t token) const;
     bool co_argument(std::uint32_t pronoun, const Seen& s, PartyRef) const;
     std::vector<PartyRef> speaker(std::uint32_t pronoun) const;
