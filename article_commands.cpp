@@ -7,7 +7,6 @@
 #include "ingest/in_order.h"
 #include "ingest/language/doc_json.h"
 #include "ingest/language/pipeline.h"
-#include "ingest/paragraphs.h"
 #include "ingest/read/read.h"
 #include "query/excerpt.h"
 #include "query/jsonl.h"
@@ -57,7 +56,7 @@ struct Machine {
 
     explicit Machine(const Options& options) : pipeline(model_folder(options.model)), extractor(options.lexicon, stages(options)) {}
 
-    Document annotate(const Article& article) const { return annotate_paragraphs(pipeline, article.text); }
+    Document annotate(const Article& article) const { return extractor.annotate(pipeline, article.text); }
     Graph extract(const Article& article) const { return extractor.extract(article, annotate(article)); }
     Graph explain(const Article& article) const { return extractor.explain(article, annotate(article)); }
 };

@@ -1,7 +1,9 @@
 #include "ingest/extract.h"
 
-#include "ingest/frame.h"
+#include "ingest/capitals.h"
 #include "ingest/explain.h"
+#include "ingest/frame.h"
+#include "ingest/paragraphs.h"
 #include "ingest/qualify.h"
 #include "ingest/reading.h"
 #include "ingest/status.h"
@@ -60,7 +62,7 @@ struct Writer {
         while (span.end < whole.end && !breaks_line(span.end)) ++span.end;
         while (span.begin < token && tree.is_space(span.begin)) ++span.begin;
         while (span.end > token + 1 && tree.is_space(span.end - 1)) --span.end;
-        text = std::string(tree.document().text_of(span));
+        text = std::string(tree.document().printed_text_of(span));
         return {tree[span.begin].begin, tree[span.end - 1].end};
     }
     bool breaks_line(std::uint32_t t) const { return tree.text(t).find('\n') != std::string_view::npos; }
@@ -82,7 +84,7 @@ struct Writer {
                 if (const std::uint32_t object = tree.object_of(c); object != no_token && c == span.end && tree.lower(c) == "in" && cast[filler.party].entity.type == EntityType::COUNTRY)
                     if (const Mention* place = cast.mention_headed(object); place && place->kind == MentionKind::name && tree.subtree(object).end == place->span.end) span.end = place->span.end;
             while (span.size() > 1 && (tree[span.begin].pos == "DET" || tree[span.begin].pos == "PUNCT" || tree.is_space(span.begin))) ++span.begin;
-            return {std::string(tree.document().text_of(span)), {tree[span.begin].begin, tree[span.end - 1].end}};
+            return {std::string(tree.document().printed_text_of(span)), {tree[span.begin].begin, tree[span.end - 1].end}};
         }
         return {std::string(tree.document().text_of(mention.span)), {tree[mention.span.begin].begin, tree[mention.span.end - 1].end}};
     }
@@ -121,6 +123,13 @@ Reading Extractor::read(const Document& document) const {
     reading.measures = gather(reading.frames, reading.status, tree, cast, lexicon_, stages_.article);
     reading.links = find_links(tree, cast, lexicon_);
     return reading;
+}
+
+Document Extractor::annotate(const Pipeline& pipeline, std::string_view text) const {
+    const std::string set = with_running_capitals(text, lexicon_);
+    Document document = annotate_paragraphs(pipeline, set);
+    if (set != text) document.printed = std::string(text);
+    return document;
 }
 
 Graph Extractor::extract(const Article& article, const Document& document) const { return write(article, read(document)); }

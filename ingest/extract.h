@@ -2,7 +2,7 @@
 #pragma once
 
 #include "graph/report.h"
-#include "ingest/language/document.h"
+#include "ingest/language/pipeline.h"
 #include "ingest/lexicon.h"
 #include "ingest/read/article.h"
 #include "ingest/when.h"
@@ -26,6 +26,8 @@ public:
     // The tables of `lexicon_folder`, or the embedded ones where it is empty. Throws Error{usage} that names file:line.
     explicit Extractor(const std::string& lexicon_folder = {}, Stages stages = {});
 
+    // The article's text as the Document that `extract` reads: each paragraph annotated on its own, headlines in the capitals of running text.
+    Document annotate(const Pipeline&, std::string_view text) const;
     // Total: any article gives a Graph, perhaps an empty one, with the article as its only source. May be called from several threads.
     Graph extract(const Article&, const Document&) const;
     // The same, each statement with its reasons.

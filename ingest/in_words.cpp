@@ -68,9 +68,9 @@ Span phrase_at(std::uint32_t token, const Tree& tree, const Cast& cast) {
     return span;
 }
 
-Naming naming_of(Span span, const Tree& tree) { return {std::string(tree.document().text_of(span)), {tree[span.begin].begin, tree[span.end - 1].end}}; }
+Naming naming_of(Span span, const Tree& tree) { return {std::string(tree.document().printed_text_of(span)), {tree[span.begin].begin, tree[span.end - 1].end}}; }
 
-std::string quoted(std::uint32_t token, const Tree& tree, const Cast& cast) { return in_quotes(tree.document().text_of(phrase_at(token, tree, cast))); }
+std::string quoted(std::uint32_t token, const Tree& tree, const Cast& cast) { return in_quotes(tree.document().printed_text_of(phrase_at(token, tree, cast))); }
 
 std::string sentence_from(std::uint32_t token, std::uint32_t seen_from, const Tree& tree) {
     const std::uint32_t sentence = tree.sentence_number(token);

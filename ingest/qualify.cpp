@@ -29,7 +29,7 @@ Qualifier quote(const Tree& tree, Span span) {
     while (!span.empty() && (tree.is_space(span.begin) || tree.is(span.begin, "punct"))) ++span.begin;
     while (!span.empty() && (tree.is_space(span.end - 1) || tree.is(span.end - 1, "punct"))) --span.end;
     if (span.empty()) return {};
-    return {std::string(tree.document().text_of(span)), {tree[span.begin].begin, tree[span.end - 1].end}};
+    return {std::string(tree.document().printed_text_of(span)), {tree[span.begin].begin, tree[span.end - 1].end}};
 }
 
 std::array<std::optional<Qualifier>, qualifier_count> qualify(const Frame& frame, const Tree& tree, const Cast& cast, const Lexicon& lexicon) {

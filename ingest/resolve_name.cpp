@@ -157,7 +157,7 @@ std::vector<PartyRef> Resolver::organ_of_the_state_told(const Mention& mention) 
     if (best_known.kind != Meaning::Kind::organ && best_known.kind != Meaning::Kind::weak_organ) return {};
     // The tables know all parliaments; and a name that Britain or America alone has is theirs.
     const Organ& organ = lexicon.organs[best_known.row];
-    if (organ.kind == "chamber" || organ.kind == "parliament" || organ.state == "-" || organ.state == "EU" || (mention.span.size() == 1 && all_capitals(mention.text))) return {};
+    if (organ.kind == "chamber" || organ.kind == "parliament" || organ.kind == "region" || organ.state == "-" || organ.state == "EU" || (mention.span.size() == 1 && all_capitals(mention.text))) return {};
     if (mention.meanings.size() < 3 && (best_known.kind == Meaning::Kind::organ || organ.state == "US" || organ.state == "GB")) return {};
     std::string_view home = qualifying_country(mention.head, mention.span);
     if (home.empty()) home = country_before(mention.span);

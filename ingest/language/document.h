@@ -45,6 +45,7 @@ struct Document {
     std::vector<Token> tokens;
     std::vector<Span> sentences;          // cover all tokens, in order
     std::vector<NamedEntity> entities;    // in order, without overlap
+    std::string printed;                  // the text with the capitals it was printed in, where it was read with others; else empty
 
     std::string_view text_of(const Token& t) const { return std::string_view(text).substr(t.byte_begin, t.byte_end - t.byte_begin); }
     // The text from the first token's begin to the last one's end; empty for an empty span.
@@ -52,6 +53,12 @@ struct Document {
         if (s.empty()) return {};
         const std::uint32_t from = tokens[s.begin].byte_begin;
         return std::string_view(text).substr(from, tokens[s.end - 1].byte_end - from);
+    }
+    // The same, as it was printed: what may be quoted.
+    std::string_view printed_text_of(Span s) const {
+        if (s.empty()) return {};
+        const std::uint32_t from = tokens[s.begin].byte_begin;
+        return std::string_view(printed.empty() ? text : printed).substr(from, tokens[s.end - 1].byte_end - from);
     }
 };
 

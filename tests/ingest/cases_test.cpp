@@ -4,7 +4,6 @@
 #include "tests/ingest/model.h"
 
 #include "ingest/extract.h"
-#include "ingest/paragraphs.h"
 
 #include <doctest/doctest.h>
 
@@ -57,7 +56,7 @@ TEST_CASE("cases: every case of the language suite") {
         std::vector<bool> fails;
         for (const Case& c : read_cases(file)) {
             const Article article{c.file, c.text, c.text.substr(0, c.text.find('\n')), c.date};
-            const std::vector<std::string> wrong = differences(c, extractor.extract(article, annotate_paragraphs(pipeline, c.text)));
+            const std::vector<std::string> wrong = differences(c, extractor.extract(article, extractor.annotate(pipeline, c.text)));
             fails.push_back(!wrong.empty());
             for (Tally* t : {&tallies[c.phenomenon], &total}) {
                 ++t->all;

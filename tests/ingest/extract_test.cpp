@@ -2,7 +2,6 @@
 #include "ingest/extract.h"
 
 #include "graph/graph.h"
-#include "ingest/paragraphs.h"
 #include "tests/ingest/model.h"
 
 #include <doctest/doctest.h>
@@ -80,10 +79,10 @@ TEST_CASE("extract: quotes are the text's own words, also in texts torn and shuf
         const int count = static_cast<int>(random() % 60);
         for (int i = 0; i < count; ++i) text += words[random() % words.size()] + (random() % 5 ? " " : "");
         Article article{"case", text, {}, {}};
-        const Graph graph = extractor.extract(article, annotate_paragraphs(*pipeline, text));
+        const Graph graph = extractor.extract(article, extractor.annotate(*pipeline, text));
         check_spans(text, graph);
-        check_explanations(extractor, article, annotate_paragraphs(*pipeline, text), graph);
-        CHECK(graph == extractor.extract(article, annotate_paragraphs(*pipeline, text)));
+        check_explanations(extractor, article, extractor.annotate(*pipeline, text), graph);
+        CHECK(graph == extractor.extract(article, extractor.annotate(*pipeline, text)));
     }
 }
 
@@ -92,7 +91,7 @@ TEST_CASE("extract: a sentence is found by its words, whatever stands between th
     if (!pipeline) return;
     const Extractor extractor;
     const std::string text = "Norway’s regulator fined ZÖLLNER.\n\nIt rained. Oslo banned trams.";
-    const auto sentences = [&](const char* words) { return extractor.why_not({"case", text, {}, {}}, annotate_paragraphs(*pipeline, text), words).sentences; };
+    const auto sentences = [&](const char* words) { return extractor.why_not({"case", text, {}, {}}, extractor.annotate(*pipeline, text), words).sentences; };
     CHECK(sentences("norway's   REGULATOR").size() == 1);
     CHECK(sentences("zöllner").size() == 1);
     CHECK(sentences("ZÖLLNER. It rained").size() == 2);
@@ -108,5 +107,5 @@ TEST_CASE("extract: an article that restricts nobody gives no action") {
     if (!pipeline) return;
     const Extractor extractor;
     for (const std::string text : {"", " ", "\n", "The sun rose over the quiet harbour, and the boats went out.", "Maria baked a cake. It was fine."})
-        CHECK(extractor.extract({"case", text, {}, {}}, annotate_paragraphs(*pipeline, text)).statements.empty());
+        CHECK(extractor.extract({"case", text, {}, {}}, extractor.annotate(*pipeline, text)).statements.empty());
 }
