@@ -19,7 +19,7 @@ using namespace interdict;
 
 namespace {
 
-std::filesystem::path cases_folder() { return std::filesystem::path(__FILE__).parent_path().parent_path() / "cases"; }
+std::filesystem::path cases_folder() { return std::filesystem::path(INTERDICT_TESTS_FOLDER) / "cases"; }
 
 std::string refusal(const std::string& text) {
     const auto path = std::filesystem::temp_directory_path() / "interdict-case-reader-test.txt";

@@ -41,7 +41,7 @@ void check_cases(const std::string& name, std::size_t at_least) {
         MESSAGE("INTERDICT_MODEL is not set: the cases of " << name << " are left out");
         return;
     }
-    const auto path = std::filesystem::path(__FILE__).parent_path().parent_path() / "cases" / "when" / name;
+    const auto path = std::filesystem::path(INTERDICT_TESTS_FOLDER) / "cases" / "when" / name;
     std::ifstream file(path);
     REQUIRE_MESSAGE(file, path.string());
     std::string line;
