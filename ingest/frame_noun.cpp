@@ -247,6 +247,7 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
                     Fillers found = roles.hit(tree.object_of(p));
                     if (!found.empty()) {
                         frame.targets = found;
+                        if (frame.scope == no_token && cast.at(tree.object_of(p)).empty()) frame.scope = tree.object_of(p);
                         break;
                     }
                 }
