@@ -38,6 +38,8 @@ struct Frame {
     std::uint32_t addressee = no_token;      // head of who must obey, where that is not the target
     std::uint32_t scope = no_token;          // head of the goods or conduct
     std::uint32_t organ = no_token;          // who acts is an organ or servant of a state that has no name: "a court", "authorities"
+    Fillers not_actors;                      // who deals with the measure but does not take it: "Moscow opposed sanctions"
+    bool actor_open = true;                  // who acts is left out as nouns and passives leave it out: it may be told elsewhere
     bool told_otherwise = false;             // somebody acts whom we cannot name: nobody else is to be guessed
     bool echoes = false;                     // "so did Canada", "did the same": what and whom is told by the measure before
     bool resumes = false;                    // allowed "again", "to resume": it was restricted before

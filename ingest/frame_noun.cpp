@@ -265,6 +265,7 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
         if (!above.governor && above.via == "obj" && !tree.is_passive(above.verb))
             for (const Filler& f : roles.doer(above.verb))
                 if (cast[f.party].kind == "country" || cast[f.party].kind == "organ") add_filler(doer, f);
+        if (!subject_acts && above.via == "obj") frame.not_actors = roles.doer(above.verb);
         if (subject_acts && doer.empty() && frame.actors.empty()) {
             frame.told_otherwise = acts_somebody_else(above.verb);
             if (trigger.action != Predicate::boycott) frame.organ = unnamed_organ(above.verb);

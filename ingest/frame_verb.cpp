@@ -245,7 +245,12 @@ Frame Framer::verb_frame(std::uint32_t t, const Trigger& trigger) const {
         if (const std::uint32_t who = roles.subject(t); who != no_token && frame.targets.empty()) frame.targets = roles.hit(who);
     }
     // "Acme was given a licence", "Acme may resume": the one who gets it is freed.
-    if (trigger.frame == "relief" && frame.targets.empty()) std::swap(frame.targets, frame.actors);
+    const bool gets_it = trigger.frame == "relief" && frame.targets.empty();
+    if (gets_it) std::swap(frame.targets, frame.actors);
+    const bool may = std::find(trigger.needs.begin(), trigger.needs.end(), "may") != trigger.needs.end();
+    const std::uint32_t who = roles.subject(t);
+    const bool by_measure = who != no_token && (lexicon.in_class("instrument", tree.lemma(who)) || !lexicon.triggers(tree.lemma(who)).empty());
+    frame.actor_open = tree.is_passive(t) || by_measure || may || gets_it || (undergone && trigger.action != Predicate::lift);
     // "to stop selling Acme phones" ordered of somebody: the maker is barred from the shelves.
     if (trigger.frame == "order" && frame.addressee != no_token) frame.action = Predicate::prohibit;
     // "ended its advertising on Acme": what is the actor's own has its other side in a preposition.

@@ -124,7 +124,7 @@ struct Gatherer {
         std::vector<std::pair<double, Filler>> ranked;
         for (const Frame& f : frames)
             for (const Filler& filler : f.*role) {
-                if (shares({filler}, not_these)) continue;
+                if (shares({filler}, not_these) || (role == &Frame::actors && shares({filler}, frame.not_actors))) continue;
                 if (std::any_of(ranked.begin(), ranked.end(), [&](const auto& known) { return known.second.party == filler.party; })) continue;
                 const Party& p = cast[filler.party];
                 const bool authority = p.kind == "organ" || p.kind == "country";
@@ -136,7 +136,7 @@ struct Gatherer {
         if (role == &Frame::actors && frame.trigger->action != Predicate::boycott)
             for (std::size_t p = 0; p < cast.parties.size(); ++p) {
                 const Filler filler{static_cast<PartyRef>(p), frame.token};
-                if (cast.parties[p].kind != "organ" || cast.parties[p].mentions < 2 || shares({filler}, not_these)) continue;
+                if (cast.parties[p].kind != "organ" || cast.parties[p].mentions < 2 || shares({filler}, not_these) || shares({filler}, frame.not_actors)) continue;
                 if (std::any_of(ranked.begin(), ranked.end(), [&](const auto& known) { return known.second.party == filler.party; })) continue;
                 ranked.push_back({salience(filler.party), filler});
             }
@@ -366,16 +366,16 @@ struct Gatherer {
     void fill(Frame& frame) const {
         if (frame.echoes) return echo(frame);
         if (!frame.actors.empty() && !frame.targets.empty()) return;
-        if (!frame.targets.empty() && frame.actors.empty()) tell_actors(frame, actor_by_place(frame), How::place);
+        if (!frame.targets.empty() && frame.actors.empty() && frame.actor_open) tell_actors(frame, actor_by_place(frame), How::place);
         if (frame.organ != no_token && !frame.targets.empty() && frame.actors.empty()) tell_actors(frame, state_behind(frame), How::state);
         if (const Frame* told = antecedent(frame)) {
             if (frame.targets.empty() && frame.trigger->noun) tell_targets(frame, told->targets, How::before, told->token);
-            if (frame.actors.empty() && !frame.unnamed_subject) tell_actors(frame, told->actors, How::before, told->token);
+            if (frame.actors.empty() && !frame.unnamed_subject && frame.actor_open && frame.organ == no_token) tell_actors(frame, told->actors, How::before, told->token);
         }
         if (frame.told_otherwise || frame.mutual || is_freed_from(frame)) return;
-        if (!frame.targets.empty() && frame.actors.empty()) tell_actors(frame, protagonist(&Frame::actors, frame, frame.targets), How::protagonist);
+        if (!frame.targets.empty() && frame.actors.empty() && frame.actor_open && frame.organ == no_token) tell_actors(frame, protagonist(&Frame::actors, frame, frame.targets), How::protagonist);
         if (frame.targets.empty() && is_open_curb(frame)) tell_targets(frame, state_concerned(frame), How::state);
-        if (!frame.targets.empty() && frame.actors.empty() && frame.trigger->action != Predicate::boycott && !frame.trigger->noun &&
+        if (!frame.targets.empty() && frame.actors.empty() && frame.trigger->action != Predicate::boycott && !frame.trigger->noun && frame.actor_open && frame.organ == no_token &&
             (tree.is_passive(frame.token) || frame.trigger->frame == "undergo" || frame.trigger->frame == "relief" || frame.trigger->frame == "cannot"))
             tell_actors(frame, state_of_the_article(frame), How::state);
         if (frame.targets.empty() && !frame.actors.empty() && frame.trigger->action == Predicate::boycott && !frame.trigger->noun && cast[frame.actors.front().party].kind == "company") tell_targets(frame, topic(frame), How::topic);

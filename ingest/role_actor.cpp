@@ -228,7 +228,11 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
         // Object control: "ordered the shops to stop", "urged Canada to ban".
         // Who urges another to act is the one who proposes.
         if (lexicon_.in_class("urging", tree_.lemma(above)) && !tree_.is_passive(above)) return doer(above, depth + 1);
-        if (const std::uint32_t controlled = tree_.child(above, {"dobj", "dative"}); controlled != no_token && lexicon_.in_class("control", tree_.lemma(above))) return acting(controlled, depth + 1);
+        if (const std::uint32_t controlled = tree_.child(above, {"dobj", "dative"}); controlled != no_token && lexicon_.in_class("control", tree_.lemma(above))) {
+            Fillers found = acting(controlled, depth + 1);
+            // "told its staff to remove X": who bids it of somebody unknown.
+            return found.empty() && lexicon_.in_class("bidding", tree_.lemma(above)) ? doer(above, depth + 1) : found;
+        }
         if (const std::uint32_t passive = tree_.child(above, {"nsubjpass"}); passive != no_token) return acting(passive, depth + 1);
         return doer(above, depth + 1);
     }
@@ -252,6 +256,8 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
             // "criticised Japan for banning Acme", "accused Japan of banning Acme"
             if (controlled != no_token && lexicon_.in_class("blaming", tree_.lemma(higher))) return acting(controlled, depth + 1);
             if (controlled != no_token && (lexicon_.in_class("control", tree_.lemma(higher)) || lexicon_.in_class("hindering", tree_.lemma(higher)))) return acting(controlled, depth + 1);
+            // "was accused of blocking"
+            if (const std::uint32_t accused = tree_.child(higher, {"nsubjpass"}); accused != no_token && tree_.lower(above) != "by") return acting(accused, depth + 1);
             Fillers found = doer(higher, depth + 1);
             // "joined Spain in boycotting": both do.
             if (controlled != no_token && tree_.lower(above) == "in" && lexicon_.in_class("joining", tree_.lemma(higher))) add_fillers(found, acting(controlled, depth + 1));
