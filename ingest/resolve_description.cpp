@@ -104,6 +104,8 @@ std::vector<PartyRef> Resolver::described(const Mention& mention) {
             if (tree.is_one_of(c, {"poss", "compound", "nmod"}))
                 for (const PartyRef r : at(c))
                     if (party(r).entity.type == EntityType::PERSON) home = party(r).home;
+    // "a court in Paris"
+    if (const std::uint32_t in = tree.preposition(head, "in"); home.empty() && mention.word_kind == "organ" && !mention.definite && in != no_token && tree.object_of(in) != no_token) home = country_of_token(tree.object_of(in));
     if (mention.word_kind == "organ" && !home.empty()) return organ_described(mention, home);
     if (mention.plural && !home.empty() && lexicon.in_class("state_at_large", tree.lemma(head))) return organ_described(mention, home);
     // "the ZIFA board": what it belongs to is told beside it.
