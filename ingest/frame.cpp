@@ -136,7 +136,7 @@ bool Framer::is_of_a_measure(std::uint32_t t, const Trigger& trigger) const {
 
 bool Framer::is_told_by_its_object(std::uint32_t t, const Trigger& trigger) const {
     if (trigger.noun || trigger.action == Predicate::lift) return false;
-    const std::uint32_t object = tree.is(t, "acl") ? tree.head(t) : tree.child(t, {"dobj", "nsubjpass"});
+    const std::uint32_t object = tree.is(t, "acl") && tree[t].tag == "VBN" ? tree.head(t) : tree.child(t, {"dobj", "nsubjpass"});
     if (object == no_token || tree[object].pos != "NOUN") return false;
     const Governor* g = governor_of(tree, lexicon, t, "obj");
     // "threw out the attempt to ban Acme"

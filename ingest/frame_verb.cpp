@@ -66,6 +66,12 @@ Fillers Framer::at_place(std::string_view place, Frame& frame) const {
             }
             if (!commercial) return {};
         }
+        // "barred Jane Roe from entering Turkey": she is.
+        if (const std::uint32_t object = roles.object(verb); object != no_token && lexicon.in_class("entering", tree.lemma(below)))
+            if (Fillers kept_out = roles.hit(object); !kept_out.empty()) {
+                without_own(kept_out, frame.actors);
+                if (!kept_out.empty()) return kept_out;
+            }
         Fillers found = roles.hit_in_clause(below);
         without_own(found, frame.actors);
         if (const std::uint32_t object = roles.object(verb); object != no_token) {
@@ -249,8 +255,12 @@ Frame Framer::verb_frame(std::uint32_t t, const Trigger& trigger) const {
     if (gets_it) std::swap(frame.targets, frame.actors);
     const bool may = std::find(trigger.needs.begin(), trigger.needs.end(), "may") != trigger.needs.end();
     const std::uint32_t who = roles.subject(t);
+    bool wished = false;
     const bool by_measure = who != no_token && (lexicon.in_class("instrument", tree.lemma(who)) || !lexicon.triggers(tree.lemma(who)).empty());
-    frame.actor_open = tree.is_passive(t) || by_measure || may || gets_it || (undergone && trigger.action != Predicate::lift);
+    // "Muslims should be banned": wished for by somebody.
+    for (const std::uint32_t c : tree.children(t, {"aux"}))
+        if (lexicon.function_word("modal", tree.lower(c)) == "proposed") wished = true;
+    frame.actor_open = (tree.is_passive(t) && !wished) || by_measure || may || gets_it || (undergone && trigger.action != Predicate::lift);
     // "to stop selling Acme phones" ordered of somebody: the maker is barred from the shelves.
     if (trigger.frame == "order" && frame.addressee != no_token) frame.action = Predicate::prohibit;
     // "ended its advertising on Acme": what is the actor's own has its other side in a preposition.

@@ -40,6 +40,8 @@ struct Gatherer {
         frame.targets = std::move(targets);
     }
 
+    // The first line is a headline only where more follows.
+    bool in_headline(std::uint32_t token) const { return tree.line_of(token) == 0 && tree.size() > 0 && tree.line_of(tree.size() - 1) > 1; }
     bool can_act(PartyRef r) const {
         const Party& p = cast[r];
         return p.entity.type != EntityType::LAW && (p.entity.type != EntityType::PLACE || p.kind == "country");
@@ -152,13 +154,36 @@ struct Gatherer {
         if (p.entity.type != EntityType::ORG && p.entity.type != EntityType::PRODUCT) return false;
         return p.kind == "company" || (p.kind == "organ" && (p.home.empty() || lexicon.in_class("house", std::string(p.organ_kind))));
     }
+    // "expelled from the bloc", "taken off the list": the parser may take "off" for a particle.
+    std::uint32_t place_left(std::uint32_t verb, std::string_view word) const {
+        if (const std::uint32_t preposition = tree.preposition(verb, word); preposition != no_token) return tree.object_of(preposition);
+        for (const std::uint32_t c : tree.children(verb, {"prt"}))
+            if (tree.lower(c) == word && tree.is_passive(verb)) return tree.child(verb, {"dobj"});
+        return no_token;
+    }
+    // "blocked from an EU scheme", "cut off from American gas", "barred from entering Britain", "banned from sale in China", "taken off the British list": whose
+    // the place is, or where it lies.
+    Fillers owner_of_place(std::uint32_t place, Predicate action) const {
+        if (place == no_token) return {};
+        if (lexicon.in_class("listing", tree.lemma(place)) != (action == Predicate::lift)) return {};
+        for (const std::uint32_t c : tree.children(place)) {
+            std::uint32_t named = no_token;
+            if (!tree.is_verb(place) && tree.is_one_of(c, {"amod", "compound", "poss", "nmod"})) named = c;
+            if (tree.is_verb(place) && tree.is(c, "dobj") && lexicon.in_class("entering", tree.lemma(place))) named = c;
+            if (tree.is(c, "prep") && tree.lower(c) == "in") named = tree.object_of(c);
+            if (named == no_token) continue;
+            for (const PartyRef r : cast.at(named))
+                if (cast[r].kind == "country" || cast[r].kind == "organ") return {{r, named}};
+        }
+        return {};
+    }
     // "is not currently banned in the US", "in some countries like Iran": where a ban is said to hold, its state holds it. "was banned from Twitter",
     // "delisted on the exchange": the house does.
     Fillers actor_by_place(const Frame& frame) const {
         Fillers found;
-        const auto take = [&](std::uint32_t preposition, auto fits) {
-            if (preposition == no_token || tree.object_of(preposition) == no_token) return;
-            for (const std::uint32_t each : tree.with_conjuncts(tree.object_of(preposition)))
+        const auto take = [&](std::uint32_t place, auto fits) {
+            if (place == no_token) return;
+            for (const std::uint32_t each : tree.with_conjuncts(place))
                 for (const PartyRef r : cast.at(each))
                     if (fits(r)) found.push_back({r, each});
         };
@@ -166,24 +191,35 @@ struct Gatherer {
         const auto house = [&](PartyRef r) { return is_house(r); };
         const Predicate action = frame.trigger->action;
         const std::uint32_t told = frame.trigger->noun ? frame.token : frame.anchor;
-        if (action == Predicate::prohibit || action == Predicate::revoke || action == Predicate::order) {
-            for (const std::string_view word : {"from", "off"})
-                if (found.empty()) take(tree.preposition(told, word), house);
-            if (found.empty()) take(tree.preposition(told, "on"), [&](PartyRef r) { return cast[r].organ_kind == "exchange"; });
+        if (action == Predicate::prohibit || action == Predicate::revoke || action == Predicate::order || action == Predicate::export_control) {
+            for (const std::string_view word : {"from", "off"}) {
+                const std::uint32_t place = place_left(told, word);
+                const bool owned = place != no_token && tree.child(place, {"poss"}) != no_token;
+                if (found.empty() && !owned) take(place, house);
+                if (found.empty() && !frame.trigger->noun) found = owner_of_place(place, action);
+                if (found.empty() && !frame.trigger->noun) take(place, state);
+            }
+            if (found.empty()) take(place_left(told, "on"), [&](PartyRef r) { return cast[r].organ_kind == "exchange"; });
         }
+        if (action == Predicate::lift)
+            for (const std::string_view word : {"from", "off"})
+                if (found.empty()) found = owner_of_place(place_left(told, word), action);
         if (!found.empty() || !tree.is_verb(frame.anchor)) return found;
         std::uint32_t in = tree.preposition(frame.anchor, "in");
         // "there is no ban on Acme in Nepal": the parser may hang the place on what is banned.
         if (in == no_token && frame.trigger->noun && tree.child(frame.anchor, {"expl"}) != no_token) in = tree.preposition(frame.targets.front().token, "in");
-        take(in, state);
-        if (found.empty() && in != no_token && tree.object_of(in) != no_token)
+        if (in == no_token || tree.object_of(in) == no_token) return found;
+        take(tree.object_of(in), state);
+        if (found.empty())
             for (const std::uint32_t c : tree.children(tree.object_of(in), {"prep"}))
-                if (lexicon.function_word("example", tree.lower(c)) || (c > 0 && lexicon.function_word("example", tree.lower(c - 1)))) take(c, state);
+                if (lexicon.function_word("example", tree.lower(c)) || (c > 0 && lexicon.function_word("example", tree.lower(c - 1)))) take(tree.object_of(c), state);
         return found;
     }
 
     // The state that the article is about: named in its headline, or far oftener than any other.
     Fillers state_of_the_article(const Frame& frame) const {
+        // A conviction or an arrest is always a state's; what else is told in the passive wants a state that the article is full of.
+        const bool penal = frame.trigger->action == Predicate::penalise;
         int best = -1;
         double best_score = 0, second = 0;
         for (std::size_t p = 0; p < cast.parties.size(); ++p) {
@@ -195,12 +231,12 @@ struct Gatherer {
                 for (const PartyRef r : cast.stands_for[m]) {
                     if (cast[r].home != party.home || party.home.empty()) continue;
                     score += 1;
-                    if (tree.line_of(cast.mentions[m].head) == 0) score += 2;
+                    if (penal ? tree.line_of(cast.mentions[m].head) == 0 : in_headline(cast.mentions[m].head)) score += 2;
                 }
             if (score > best_score) second = best_score, best_score = score, best = static_cast<int>(p);
             else if (score > second) second = score;
         }
-        if (best < 0 || best_score < 3 || best_score < 1.5 * second) return {};
+        if (best < 0 || best_score < (penal ? 3 : 5) || best_score < (penal ? 1.5 : 2.5) * second) return {};
         return {{static_cast<PartyRef>(best), frame.token}};
     }
 
