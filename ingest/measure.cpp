@@ -240,29 +240,36 @@ struct Gatherer {
         return {{static_cast<PartyRef>(best), frame.token}};
     }
 
-    // Whether the word tells whom a measure hits, though it is nobody we know: "on four officials", but not "on steel imports" or "on the island".
-    bool tells_whom(std::uint32_t word, std::uint32_t noun) const {
-        for (const std::uint32_t c : tree.children(word)) {
-            if (c < noun || !tree.is(c, "prep") || tree.object_of(c) == no_token || !lexicon.function_word("upon", tree.lower(c))) continue;
-            const std::uint32_t object = tree.object_of(c);
-            if (lexicon.function_word("calendar", std::string(tree.text(object)))) continue;
-            const Description* description = lexicon.description(tree.lemma(object));
-            if (description && description->kind == "country" && tree[object].tag == "NN") continue;
-            if (!lexicon.in_class("ware", tree.lemma(object)) && !lexicon.in_class("traffic", tree.lemma(object))) return true;
-        }
-        return false;
+    // Whether the preposition tells whom a measure hits, though it is nobody we know: "on four officials", but not "on steel imports" or "on the island".
+    bool tells_whom(std::uint32_t preposition) const {
+        const std::uint32_t object = tree.object_of(preposition);
+        if (object == no_token || tree[preposition].pos != "ADP" || !lexicon.function_word("upon", tree.lower(preposition)) || lexicon.function_word("calendar", std::string(tree.text(object)))) return false;
+        const Description* description = lexicon.description(tree.lemma(object));
+        if (description && description->kind == "country" && tree[object].tag == "NN") return false;
+        return !lexicon.in_class("ware", tree.lemma(object)) && !lexicon.in_class("traffic", tree.lemma(object));
     }
 
     // "sanctions", "the tariffs" by somebody who can impose them, without a word of whom they hit.
     bool is_open_curb(const Frame& frame) const {
         const std::uint32_t noun = frame.token;
-        if (!frame.trigger->noun || !lexicon.in_class("trade_curb", tree.lemma(noun)) || frame.actors.empty()) return false;
-        if (tells_whom(noun, noun) || (tree.is_verb(frame.anchor) && tells_whom(frame.anchor, noun))) return false;
+        if (!frame.trigger->noun || !lexicon.in_class("trade_curb", tree.lemma_of_plural(noun)) || frame.actors.empty()) return false;
+        // Right after the noun, however a headline is parsed; below it, its verb or its clauses.
+        const std::uint32_t next = noun + 1 < tree.size() ? noun + 1 : noun;
+        if (tells_whom(next)) return false;
+        std::vector<std::uint32_t> tellers{noun};
+        if (tree.is_verb(frame.anchor)) tellers.push_back(frame.anchor);
+        for (const std::uint32_t c : tree.children(noun, {"acl", "relcl"})) tellers.push_back(c);
+        for (const std::uint32_t teller : tellers)
+            for (const std::uint32_t c : tree.children(teller, {"prep"}))
+                if (c > noun && tells_whom(c)) return false;
+        // A quota may be one of output, a tariff one of electricity, a duty one of care.
+        bool of_imports = tree.lower(next) == "on";
         for (const std::uint32_t c : tree.children(noun)) {
+            of_imports |= lexicon.in_class("importing", tree.lemma(c));
             if (tree.is(c, "poss") && lexicon.in_class("obligation", tree.lemma(noun))) return false;
             if (tree.is_one_of(c, {"compound", "nmod", "amod"}) && lexicon.in_class("fare", tree.lemma(c))) return false;
-            if (tree.is_one_of(c, {"acl", "relcl"}) && tells_whom(c, noun)) return false;
         }
+        if (lexicon.in_class("allotment", tree.lemma_of_plural(noun)) && !of_imports) return false;
         return std::all_of(frame.actors.begin(), frame.actors.end(), [&](const Filler& f) {
             const Party& p = cast[f.party];
             return p.kind == "country" || p.kind == "organ" || (p.entity.type == EntityType::PERSON && !p.home.empty());
@@ -290,17 +297,21 @@ struct Gatherer {
             const Party& party = cast.parties[p];
             if (party.entity.type != EntityType::COUNTRY || party.home.empty() || is_of(party, frame.actors)) continue;
             double score = 2 * standing(static_cast<PartyRef>(p), &Frame::targets, frame);
+            bool near = score > 0;
             for (std::size_t m = 0; m < cast.mentions.size(); ++m)
                 for (const PartyRef r : cast.stands_for[m]) {
                     if (cast[r].home != party.home) continue;
                     score += 1;
                     if (tree.line_of(cast.mentions[m].head) == 0) score += 2;
-                    if (tree.sentence_number(cast.mentions[m].head) == tree.sentence_number(frame.token) && is_ground(cast.mentions[m].head)) score += 3;
+                    const bool here = tree.sentence_number(cast.mentions[m].head) == tree.sentence_number(frame.token);
+                    near |= here;
+                    if (here && is_ground(cast.mentions[m].head)) score += 3;
                 }
+            if (score < 2 && !near) continue;
             if (score > best_score) second = best_score, best_score = score, best = static_cast<int>(p);
             else if (score > second) second = score;
         }
-        if (best < 0 || best_score < 2 || best_score < 1.5 * second) return {};
+        if (best < 0 || (best_score < 2 && second > 0) || best_score < 1.5 * second) return {};
         return {{static_cast<PartyRef>(best), frame.token}};
     }
 
