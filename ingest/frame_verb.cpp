@@ -269,8 +269,9 @@ Frame Framer::verb_frame(std::uint32_t t, const Trigger& trigger) const {
             std::uint32_t p = tree.preposition(object, word);
             // "suspended its operations in Russia", hung on the verb
             if (p == no_token && word == "in" && lexicon.in_class("presence", tree.lemma(object))) p = tree.preposition(t, word);
-            if (p == no_token || tree.is_verb(tree.object_of(p))) continue;
-            frame.targets = roles.hit(tree.object_of(p));
+            if (p == no_token) continue;
+            // "suspended its programme for receiving refugees from Gaza"
+            frame.targets = tree.is_verb(tree.object_of(p)) ? roles.hit_in_clause(tree.object_of(p)) : roles.hit(tree.object_of(p));
             without(frame.targets, frame.actors);
             if (!frame.targets.empty()) break;
         }

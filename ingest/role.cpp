@@ -108,6 +108,10 @@ Fillers Roles::examples(std::uint32_t noun, int depth) const {
             // "several accounts, including those of X and Y"
             if (const std::uint32_t of = tree_.preposition(each, "of"); of != no_token && tree_[each].tag == "DT" && !tree_.is_verb(tree_.object_of(of)))
                 for (const std::uint32_t holder : listed(tree_.object_of(of))) add_fillers(named, direct(holder));
+            // "the Acme and Beta oil companies"
+            if (named.empty() && tree_[each].tag == "NNS" && lexicon_.description(tree_.lemma(each)))
+                for (const Filler& f : modifiers(each, depth + 1))
+                    if (cast_[f.party].kind == "company") add_filler(named, f);
             add_fillers(found, named);
         }
     };
@@ -120,6 +124,12 @@ Fillers Roles::examples(std::uint32_t noun, int depth) const {
             if (const std::uint32_t object = tree_.child(c, {"oprd", "dobj", "attr"}); object != no_token) take(object);
     }
     return found;
+}
+
+bool Roles::has_examples(std::uint32_t noun) const {
+    for (const std::uint32_t c : tree_.children(noun, {"prep"}))
+        if (lexicon_.function_word("example", tree_.lower(c))) return true;
+    return false;
 }
 
 // "seven officials, Jane Roe of Acme among them": the names between the group and "among them", however they are parsed.
@@ -153,6 +163,7 @@ bool Roles::names_in_apposition(std::uint32_t noun) const {
 
 Fillers Roles::modifiers(std::uint32_t noun, int depth) const {
     Fillers found;
+    if (is_sum(noun)) return found;   // "5 million Colombian pesos"
     // "his Twitter and Instagram accounts" are his.
     if (const std::uint32_t holder = tree_.child(noun, {"poss"}); holder != no_token && lexicon_.in_class("account", tree_.lemma(noun))) return direct(holder);
     for (const std::uint32_t c : tree_.children(noun)) {
@@ -227,6 +238,8 @@ Fillers Roles::named_by(std::uint32_t noun, int depth) const {
             for (const std::uint32_t item : listed(object)) add_fillers(named, direct(item));
     if (named.empty() && depth < 2 && tree_[noun].tag == "NNS") named = among_them(noun);
     const bool called = lexicon_.in_class("person_group", tree_.lemma(noun)) || lexicon_.description(tree_.lemma(noun));
+    // "its energy sector, including Acme": the examples are hit, whatever else the noun tells of.
+    if (found.empty() && !named.empty() && std::all_of(named.begin(), named.end(), [&](const Filler& f) { return cast_[f.party].kind == "company" && f.token > noun; }) && has_examples(noun)) return named;
     // What stands in apposition names a group or a firm; of goods it may be anything.
     if (!named.empty() && (description || (found.empty() && (called || names_in_apposition(noun) || modifiers(noun, depth).empty())))) return named;
     return found;

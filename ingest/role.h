@@ -65,6 +65,7 @@ private:
     Fillers among_them(std::uint32_t noun) const;
     Fillers examples(std::uint32_t noun, int depth) const;
     Fillers modifiers(std::uint32_t noun, int depth) const;
+    bool has_examples(std::uint32_t noun) const;
     bool is_sum(std::uint32_t noun) const;
     bool is_counted(std::uint32_t noun) const;
     Fillers holder_named_after(std::uint32_t noun) const;
