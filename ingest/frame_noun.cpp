@@ -164,6 +164,18 @@ std::vector<std::uint32_t> Framer::conditions(std::uint32_t verb) const {
     return found;
 }
 
+Fillers Framer::destination(const Frame& frame) const {
+    const std::uint32_t on = tree.preposition(frame.token, "on");
+    if (on == no_token || frame.actors.empty() || tree.is_verb(tree.object_of(on)) || roles.hit(tree.object_of(on)).empty()) return {};
+    for (const std::uint32_t holder : {frame.token, frame.anchor})
+        if (const std::uint32_t to = tree.preposition(holder, "to"); to != no_token && to > frame.token && !tree.is_verb(tree.object_of(to))) {
+            Fillers found = roles.hit(tree.object_of(to));
+            without(found, frame.actors);
+            if (!found.empty()) return found;
+        }
+    return {};
+}
+
 bool Framer::is_mutual(std::uint32_t noun) const {
     const Span words = tree.subtree(noun);
     for (std::uint32_t i = words.begin; i < words.end; ++i) {
@@ -308,6 +320,7 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
         if (const std::uint32_t who = roles.understood_subject(above.verb); who != no_token) frame.targets = roles.hit(who);
     without(frame.targets, frame.effect == Effect::end ? own : frame.actors);
     if (frame.effect == Effect::end) without(frame.targets, frame.actors);
+    if (frame.targets.empty()) frame.targets = destination(frame);
     if (frame.effect == Effect::end && frame.action != Predicate::lift) {
         frame.lifts = true;
         frame.imposers = own;

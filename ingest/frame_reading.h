@@ -69,6 +69,8 @@ struct Framer {
     // The measure's own words: "US sanctions", "X's ban", "the ban by X"; a country or organ as a modifier acts, unless it is the one hit.
     Fillers noun_owner(std::uint32_t noun, bool target_told, bool from_acts) const;
     Fillers noun_target(std::uint32_t noun, const Trigger& trigger, Frame& frame, bool modifiers) const;
+    // "a travel ban on its citizens to Cambodia": nobody bars himself.
+    Fillers destination(const Frame& frame) const;
     // "on each other's goods", "mutual sanctions"
     bool is_mutual(std::uint32_t noun) const;
     // Whom a measure without a target of its own concerns: those a pact is with, each other, or whoever the condition speaks of.

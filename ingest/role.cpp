@@ -123,6 +123,12 @@ Fillers Roles::examples(std::uint32_t noun, int depth) const {
         if (tree_.is(c, "acl") && lexicon_.in_class("naming", tree_.lemma(c)))
             if (const std::uint32_t object = tree_.child(c, {"oprd", "dobj", "attr"}); object != no_token) take(object);
     }
+    // "the owner of the tanker, John Doe", hung on the tanker
+    if (const std::uint32_t of = tree_.preposition(noun, "of"); of != no_token && found.empty() && is_person(noun) && !tree_.is_verb(tree_.object_of(of)))
+        for (const std::uint32_t c : tree_.children(tree_.object_of(of), {"appos"}))
+            for (const std::uint32_t each : listed(c))
+                for (const Filler& f : direct(each))
+                    if (cast_[f.party].entity.type == EntityType::PERSON) add_filler(found, f);
     return found;
 }
 
@@ -163,7 +169,6 @@ bool Roles::names_in_apposition(std::uint32_t noun) const {
 
 Fillers Roles::modifiers(std::uint32_t noun, int depth) const {
     Fillers found;
-    if (is_sum(noun)) return found;   // "5 million Colombian pesos"
     // "his Twitter and Instagram accounts" are his.
     if (const std::uint32_t holder = tree_.child(noun, {"poss"}); holder != no_token && lexicon_.in_class("account", tree_.lemma(noun))) return direct(holder);
     for (const std::uint32_t c : tree_.children(noun)) {
@@ -179,8 +184,8 @@ Fillers Roles::modifiers(std::uint32_t noun, int depth) const {
                             if (owner < each) add_fillers(named, direct(owner));
                         break;
                     }
-            // "its US accounts" are its own.
-            if (!found.empty() && lexicon_.in_class("asset", tree_.lemma(noun))) named.erase(std::remove_if(named.begin(), named.end(), [&](const Filler& f) { return cast_[f.party].kind == "country"; }), named.end());
+            // "its US accounts" are its own, "5 million Colombian pesos" no country's.
+            if (is_sum(noun) || (!found.empty() && lexicon_.in_class("asset", tree_.lemma(noun)))) named.erase(std::remove_if(named.begin(), named.end(), [&](const Filler& f) { return cast_[f.party].kind == "country"; }), named.end());
             // A town or province before a noun says where, not whose.
             named.erase(std::remove_if(named.begin(), named.end(), [&](const Filler& f) { return cast_[f.party].entity.type == EntityType::PLACE; }), named.end());
             if (named.empty() && depth < deepest && (tree_.is(c, "poss") || tree_.is_noun(each) || tree_[each].tag == "VBN")) named = modifiers(each, depth + 1);
@@ -216,8 +221,9 @@ Fillers Roles::named_by(std::uint32_t noun, int depth) const {
     Fillers found = direct(noun);
     const Mention* mention = cast_.mention_headed(noun);
     const bool description = mention && mention->kind == MentionKind::description;
-    // "two Iranians, Jane Roe and John Doe"
-    if (mention && mention->kind == MentionKind::adjective && is_counted(noun)) found.clear();
+    // "two Iranians, Jane Roe and John Doe", "six Chinese officials"
+    if (mention && is_counted(noun) && (mention->kind == MentionKind::adjective || (description && !mention->definite && is_person(noun) && has_examples(noun))) &&
+        std::all_of(found.begin(), found.end(), [&](const Filler& f) { return cast_[f.party].kind == "country"; })) found.clear();
     // "Acme, a firm that was banned": what is said of the apposition is said of the name.
     if (found.empty() && tree_.is(noun, "appos") && tree_.child(noun, {"relcl"}) != no_token)
         if (const Mention* before = cast_.mention_headed(tree_.head(noun)); before && before->kind == MentionKind::name) found = direct(tree_.head(noun));
@@ -226,12 +232,6 @@ Fillers Roles::named_by(std::uint32_t noun, int depth) const {
         for (const std::uint32_t c : tree_.children(noun, {"compound", "nmod"}))
             if (const Mention* name = cast_.mention_headed(c); name && name->kind == MentionKind::name && name->type != EntityType::COUNTRY && name->type != EntityType::PLACE && !direct(c).empty()) found = direct(c);
     Fillers named = examples(noun, depth);
-    // "the owner of the tanker, John Doe", hung on the tanker
-    if (const std::uint32_t of = tree_.preposition(noun, "of"); of != no_token && named.empty() && is_person(noun) && !tree_.is_verb(tree_.object_of(of)))
-        for (const std::uint32_t c : tree_.children(tree_.object_of(of), {"appos"}))
-            for (const std::uint32_t each : listed(c))
-                for (const Filler& f : direct(each))
-                    if (cast_[f.party].entity.type == EntityType::PERSON) add_filler(named, f);
     // "The firms sanctioned include Acme and Beta"
     if (named.empty() && tree_.is_one_of(noun, {"nsubj", "nsubjpass"}) && lexicon_.in_class("listing_verb", tree_.lemma(tree_.head(noun))))
         if (const std::uint32_t object = tree_.child(tree_.head(noun), {"dobj", "attr"}); object != no_token)
@@ -371,7 +371,10 @@ bool Roles::is_sum(std::uint32_t noun) const {
 }
 
 std::uint32_t Roles::object(std::uint32_t verb) const {
-    if (const std::uint32_t passive = tree_.child(verb, {"nsubjpass"}); passive != no_token) {
+    if (std::uint32_t passive = tree_.child(verb, {"nsubjpass"}); passive != no_token) {
+        // "the sprinter Jane Roe", torn in two subjects: the name.
+        for (const std::uint32_t other : tree_.children(verb, {"nsubjpass"}))
+            if (cast_.mention_headed(other) && cast_.mention_headed(other)->kind == MentionKind::name) passive = other;
         if (lexicon_.function_word("relative", tree_.lower(passive)) && tree_.is(verb, "relcl")) return tree_.head(verb);
         return passive;
     }
