@@ -4,6 +4,7 @@
 #include "graph/codec.h"
 #include "graph/error.h"
 #include "graph/store.h"
+#include "ingest/lexicon/check.h"
 #include "query/commands.h"
 #include "query/find.h"
 #include "query/options.h"
@@ -31,6 +32,7 @@ struct Options : ArticleOptions {
     QueryOptions query;
     std::vector<std::string> question;   // its words
     std::string today;
+    std::string action, tables;   // of `lexicon`
 };
 
 Options options;
@@ -56,6 +58,13 @@ int check() {
     return faults.empty() ? 0 : 2;
 }
 
+int check_tables() {
+    const LexiconCheck done = check_lexicon(options.tables);
+    for (const TableFault& fault : done.faults) std::cout << one_line(fault.table + (fault.line > 0 ? ":" + std::to_string(fault.line) : "") + ": " + fault.why) << '\n';
+    if (done.faults.empty()) std::cout << "sound: " << done.tables << " tables, " << done.rows << " rows\n";
+    return done.faults.empty() ? 0 : 2;
+}
+
 // ---- the command line ------------------------------------------------------------------------------------------------------------------
 
 struct Command {
@@ -77,6 +86,7 @@ constexpr Command commands[] = {
     {"articles", "the articles of the store", "interdict articles\n  interdict articles --format jsonl", nullptr},
     {"forget", "take articles out, and all that rests on them alone", "interdict forget articles/zte.txt", forget},
     {"stats", "how much the store holds", "interdict stats", nullptr},
+    {"lexicon", "whether the tables of words are sound: file:line and why of every wrong row", "interdict lexicon check\n  interdict lexicon check my-lexicon/", check_tables},
     {"check", "whether the store agrees with itself", "interdict check && echo all is well", check},
 };
 
@@ -121,6 +131,12 @@ void add_reading(CLI::App& command) {
     }
 }
 
+void add_tables(CLI::App& command) {
+    command.add_option("ACTION", options.action, "check")->required()->check(CLI::IsMember({"check"}));
+    command.add_option("FOLDER", options.tables, "folder of tables in place of the built-in ones");
+    command.footer("Exit: 0 sound, 2 some row is wrong, or wrong usage.");
+}
+
 void add_options(CLI::App& app) {
     const auto last = CLI::MultiOptionPolicy::TakeLast;
     app.add_option("-d,--db", options.database, "folder of the store")->envname("INTERDICT_DB")->capture_default_str()->multi_option_policy(last);
@@ -134,6 +150,7 @@ void add_options(CLI::App& app) {
         if (command.run == nullptr) add_query_options(sub, options.query);
         else if (command.run == forget) sub.add_option("DOCUMENT", options.documents, "articles, by name or any unique ending of it")->required();
         else if (command.name == "ask") add_asking(sub);
+        else if (command.run == check_tables) add_tables(sub);
         else if (command.run != check) add_reading(sub);
         if (command.name == "extract") add_min_confidence(sub, options.min_confidence);
     }

@@ -34,6 +34,11 @@ constexpr std::array<std::pair<std::string_view, Effect>, 13> effects{{{"do", Ef
 
 }  // namespace
 
+std::optional<Effect> effect_of(std::string_view word) {
+    const auto effect = std::find_if(effects.begin(), effects.end(), [&](const auto& e) { return e.first == word; });
+    return effect == effects.end() ? std::nullopt : std::optional(effect->second);
+}
+
 Lexicon::Lexicon(const std::string& folder) {
     tables_.reserve(32);   // rows point into the tables' text: they must not move
     read_world(folder);
@@ -131,9 +136,9 @@ void Lexicon::read_language(const std::string& folder) {
     }
     const Table& governor_table = table("governors.tsv", 4);
     for (const Row& row : governor_table.rows) {
-        const auto effect = std::find_if(effects.begin(), effects.end(), [&](const auto& e) { return e.first == row.fields[2]; });
-        if (effect == effects.end()) fail(governor_table, row, "unknown effect \"" + std::string(row.fields[2]) + "\"");
-        governors_[std::string(row.fields[0])].push_back({row.fields[0], row.fields[1], effect->second, row.fields[3], row.line});
+        const auto effect = effect_of(row.fields[2]);
+        if (!effect) fail(governor_table, row, "unknown effect \"" + std::string(row.fields[2]) + "\"");
+        governors_[std::string(row.fields[0])].push_back({row.fields[0], row.fields[1], *effect, row.fields[3], row.line});
     }
 }
 

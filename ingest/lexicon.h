@@ -64,6 +64,9 @@ struct Trigger {
 
 enum class Effect { act, act_on, menace, undergo, risk, end, ended, stand, propose, threaten, plan, negate, attempt };
 
+// The effect that governors.tsv spells so.
+std::optional<Effect> effect_of(std::string_view word);
+
 struct Governor {
     std::string_view verb, via;
     Effect effect;

@@ -67,6 +67,15 @@ std::string need_in_words(std::string_view need) {
     return value == "party" ? "a party follows behind “" + std::string(key) + "”" : word_of_class(value) + " follows behind “" + std::string(key) + "”";
 }
 
+std::string_view preposition_of_need(std::string_view need) {
+    if (need.starts_with('!')) need.remove_prefix(1);
+    constexpr std::array<std::string_view, 8> keys{"near", "becomes", "prt", "prep", "obj", "acomp", "xcomp", "mod"};
+    const std::string_view key = need.substr(0, need.find('='));
+    const bool alone = key.size() == need.size();
+    if (alone ? std::any_of(needs.begin(), needs.end(), [&](const auto& each) { return each.first == key; }) : std::find(keys.begin(), keys.end(), key) != keys.end()) return {};
+    return key;
+}
+
 std::string_view class_of_need(std::string_view need) {
     if (need.starts_with('!')) need.remove_prefix(1);
     const std::size_t equals = need.find('=');

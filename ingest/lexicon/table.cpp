@@ -19,20 +19,18 @@ std::vector<std::string_view> parts(std::string_view field, char separator) {
     return found;
 }
 
-Table read_table(const std::string& folder, const std::string& name, std::size_t columns) {
-    Table table;
-    table.name = name;
-    if (folder.empty()) {
-        table.text = embedded_table(name);
-    } else {
-        const std::string path = folder + "/" + name;
-        std::ifstream file(path, std::ios::binary);
-        if (!file) throw Error(ErrorKind::usage, path, "cannot be read: a lexicon folder holds every table");
-        std::ostringstream all;
-        all << file.rdbuf();
-        table.text = all.str();
-    }
-    const std::string_view text = table.text;
+std::string table_text(const std::string& folder, const std::string& name) {
+    if (folder.empty()) return std::string(embedded_table(name));
+    const std::string path = folder + "/" + name;
+    std::ifstream file(path, std::ios::binary);
+    if (!file) throw Error(ErrorKind::usage, path, "cannot be read: a lexicon folder holds every table");
+    std::ostringstream all;
+    all << file.rdbuf();
+    return all.str();
+}
+
+std::vector<Row> rows_of(std::string_view text) {
+    std::vector<Row> rows;
     std::uint32_t line = 0;
     for (std::size_t from = 0; from < text.size();) {
         ++line;
@@ -48,11 +46,17 @@ Table read_table(const std::string& folder, const std::string& name, std::size_t
             found.fields.push_back(row.substr(b, e - b));
             b = e + 1;
         }
-        if (found.fields.size() != columns)
-            throw Error(ErrorKind::usage, name + ":" + std::to_string(line),
-                        "has " + std::to_string(found.fields.size()) + " columns, expected " + std::to_string(columns));
-        table.rows.push_back(std::move(found));
+        rows.push_back(std::move(found));
     }
+    return rows;
+}
+
+Table read_table(const std::string& folder, const std::string& name, std::size_t columns) {
+    Table table{name, table_text(folder, name), {}};
+    table.rows = rows_of(table.text);
+    for (const Row& row : table.rows)
+        if (row.fields.size() != columns)
+            throw Error(ErrorKind::usage, name + ":" + std::to_string(row.line), "has " + std::to_string(row.fields.size()) + " columns, expected " + std::to_string(columns));
     return table;
 }
 

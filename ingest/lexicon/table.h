@@ -22,8 +22,11 @@ struct Table {
 // The parts of a field that '|' keeps apart; none for "-".
 std::vector<std::string_view> parts(std::string_view field, char separator = '|');
 
-// The table called `name` ("triggers.tsv") with `columns` fields a row, from `folder`, or the embedded one where `folder` is empty.
-// Throws Error{usage} that names file:line.
+// The text of the table called `name` ("triggers.tsv") of `folder`, or of the embedded one where `folder` is empty. Throws Error{usage}.
+std::string table_text(const std::string& folder, const std::string& name);
+// The rows of a text, whatever their number of fields; they point into it.
+std::vector<Row> rows_of(std::string_view text);
+// The same as a table with `columns` fields a row. Throws Error{usage} that names file:line.
 Table read_table(const std::string& folder, const std::string& name, std::size_t columns);
 
 // The text of the embedded table; throws Error{usage} where there is none.
