@@ -138,8 +138,13 @@ struct WordsReader {
             }
         }
         const bool names = std::any_of(words.begin(), words.end(), [](const QuestionWord& w) { return !w.name.empty() && w.tag != "JJ"; });
-        if (!best || (names && best->names == 0)) return std::nullopt;
+        if (!best) return std::nullopt;
+        const QuestionWord* only = only_state(words);
+        if (names && best->names == 0 && !(only && best->asks == Asks::whom)) return std::nullopt;
+        const bool guessed = std::any_of(words.begin(), words.end(), [](const QuestionWord& w) { return w.guessed; });
+        if (guessed && is_relation(best->predicate)) return std::nullopt;   // "can Huawei sell phones": nobody is called so
         Question made;
+        if (best->names == 0 && only) made.place = only->name;   // "banned from EU airspace"
         made.asks = best->asks != Asks::whether ? best->asks : question.asks;
         made.subjects = best->subjects;
         made.objects = best->objects;
@@ -152,6 +157,17 @@ struct WordsReader {
         made.home = question.asked.home;
         made.count = question.asked.count;
         return made;
+    }
+
+    // The one name of the question, where it is a state's; nullptr where it is none, or there are more.
+    static const QuestionWord* only_state(const QuestionWords& words) {
+        const QuestionWord* found = nullptr;
+        for (const QuestionWord& word : words) {
+            if (word.name.empty() || word.tag == "JJ") continue;
+            if (found || word.type != EntityType::COUNTRY) return nullptr;
+            found = &word;
+        }
+        return found;
     }
 
     // "in the UK": taken out, where it belongs to no other word.

@@ -37,7 +37,7 @@ bool is_common(const QuestionWord& word, const Lexicon& lexicon, const QuestionT
 
 QuestionTable::QuestionTable(const Table& table) {
     static constexpr std::string_view known[] = {"asker", "adverb", "auxiliary", "contracted", "opening", "closing", "filler", "existential", "current", "rewrite",
-                                                 "restrict", "hit", "kind", "anyone", "date_word", "recent", "bound"};
+                                                 "restrict", "hit", "kind", "anyone", "date_word", "recent", "bound", "reason"};
     for (const Row& row : table.rows) {
         const std::string name(row.fields[0]), value(row.fields[2]);
         if (name == "form") {
@@ -273,6 +273,11 @@ bool is_short_has(const QuestionWords& words, std::size_t i) {
     return words[i + 1].tag.starts_with("VB") && !words[i + 1].tag.ends_with("G") && i + 2 < words.size() && (words[i + 2].is_name() || words[i + 2].tag.starts_with("NN") || words[i + 2].tag == "DT");
 }
 
+// "put on the entity list", not "is on the entity list": another verb has it already.
+bool has_verb_before(const QuestionWords& words, std::size_t end, const QuestionTable& table) {
+    return std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(end), [&](const QuestionWord& w) { return !w.is_name() && w.tag.starts_with("VB") && !table.is("auxiliary", w.lower); });
+}
+
 void drop(QuestionWords& words, std::size_t begin, std::size_t count) {
     words.erase(words.begin() + static_cast<std::ptrdiff_t>(begin), words.begin() + static_cast<std::ptrdiff_t>(begin + count));
 }
@@ -308,7 +313,7 @@ Paraphrased paraphrase(QuestionWords& words, const QuestionTable& table) {
         } else if (const std::size_t filler = table.at("filler", words, i).first; filler > 0) {
             drop(words, i, filler);
         } else {
-            if (const auto [count2, phrase] = table.at("rewrite", words, i); count2 > 0) {
+            if (const auto [count2, phrase] = table.at("rewrite", words, i); count2 > 0 && !(words[i].tag == "IN" && has_verb_before(words, i, table))) {
                 put(words, i, count2, phrase);
                 i += split(phrase, ' ').size();
             } else if (const auto [count3, any] = table.at("restrict", words, i); count3 > 0) {

@@ -80,6 +80,12 @@ struct Restater {
         const bool doubled = vowels == 1 && vowel(1) && !vowel(0) && std::string_view("wxy").find(base.back()) == std::string_view::npos;   // "ban", "drop"
         return base + (doubled ? std::string(1, base.back()) : std::string()) + "ed";
     }
+    // The hole is one, whatever number the question speaks of.
+    static void singular(QuestionWord& verb) {
+        static constexpr std::pair<std::string_view, std::string_view> forms[] = {{"have", "has"}, {"are", "is"}, {"were", "was"}, {"do", "does"}};
+        for (const auto& [many, one] : forms)
+            if (verb.lower == many) verb.text = verb.lower = one;
+    }
     static void put_past(QuestionWord& verb, const std::string& past) {
         verb.text = verb.lower = past;
         verb.tag = "VBD";
@@ -170,7 +176,11 @@ struct Restater {
             const bool relative = rest[0].lower == "that" || rest[0].lower == "who" || rest[0].lower == "which" || rest[0].lower == "whom";
             const QuestionWords clause = piece(rest, relative ? 1 : 0, rest.size());
             if (clause.empty()) continue;
-            if (is_verb(clause[0]) || clause[0].lower == "not" || tagged(clause[0], "RB")) {
+            // "has India banned" has its subject behind the auxiliary; "did" has always, but for "did not".
+            const bool moved = is_auxiliary(clause[0]) && clause.size() > 1 &&
+                               (clause[1].is_name() || is_determiner(clause[1]) || (table.value("auxiliary", clause[0].lower) == "do" && clause[1].lower != "not"));
+            if (moved) invert({clause[0]}, piece(clause, 1, clause.size()), party, true);
+            if (!moved && (is_verb(clause[0]) || clause[0].lower == "not" || tagged(clause[0], "RB"))) {
                 QuestionWords statement = party;
                 const bool by = clause.size() > 1 && clause[1].lower == "by";
                 if ((tagged(clause[0], "VBN") || by) && !relative && !made.asked.bare) {   // "companies banned by India"
@@ -179,13 +189,14 @@ struct Restater {
                     add(std::move(passive), 0);
                 }
                 append(statement, clause);
+                singular(statement[party.size()]);
                 add(statement, 0);
                 if (const std::string past = past_of(clause[0]); !past.empty()) {   // "which countries ban": the hole is one
                     put_past(statement[party.size()], past);
                     add(std::move(statement), 0);
                 }
             }
-            if (is_auxiliary(clause[0])) invert({clause[0]}, piece(clause, 1, clause.size()), party, true);
+            if (is_auxiliary(clause[0]) && !moved) invert({clause[0]}, piece(clause, 1, clause.size()), party, true);
             else if (!is_verb(clause[0])) invert({}, clause, party, true);   // "the firms that India banned"
         }
     }
@@ -209,6 +220,11 @@ struct Restater {
             const AskedFor asked = asked_for(words, noun, lexicon, table);
             if (asked.end > noun && asked.end < words.size() && !asked.bare && !words[noun].is_name()) return read(piece(words, noun, words.size()));
         }
+        // "what was ZTE fined for"
+        if (words.size() > 4 && words[0].lower == "what" && is_auxiliary(words[1]) && !words.back().is_name() && table.is("reason", words.back().lower)) {
+            made.asks = Asks::what;
+            return invert({words[1]}, piece(words, 2, words.size() - 1), {}, false);
+        }
         const std::size_t existential = table.at("existential", words, 0).first;
         made.asked = asked_for(words, existential > 0 ? existential : begin, lexicon, table);
         if (!made.asked.measure.empty()) {   // "what sanctions …", "are there sanctions …", "sanctions on Iran"
@@ -220,6 +236,7 @@ struct Restater {
             made.asked = {};
             return invert({words[0]}, piece(words, 1, words.size()), {}, false);
         }
+        if (made.asked.unknown) return;
         if (made.asked.end > 0) return of_party(words, piece(words, made.asked.end, words.size()), fronted);
         add(words, -1);   // "Huawei is banned in the UK?"
     }
@@ -289,6 +306,8 @@ AskedFor asked_for(const QuestionWords& words, std::size_t begin, const Lexicon&
         if (word.is_name() && word.home.empty()) break;
     }
     if (asked.count) asked.end = 0;
+    // "which takeover": a noun that is no party.
+    if (asked.bare && at < words.size() && (words[at].guessed || (!words[at].is_name() && words[at].tag.starts_with("NN") && !table.is("auxiliary", words[at].lower)))) asked.unknown = true;
     return asked;
 }
 

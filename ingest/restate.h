@@ -16,6 +16,7 @@ struct AskedFor {
     bool count = false;
     QuestionWords measure;        // of "what sanctions": the words that tell a measure, which is what is asked for
     QuestionWords owned;          // of "whose licence": what is theirs
+    bool unknown = false;         // "which takeover": no party, and no measure
     bool bare = false;            // "who", "what": anything may be meant
 };
 AskedFor asked_for(const QuestionWords&, std::size_t begin, const Lexicon&, const QuestionTable&);

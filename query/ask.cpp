@@ -39,6 +39,7 @@ struct Search {
     Ids subjects, objects;
     Place place, home;
     std::size_t undated = 0;
+    std::size_t other_actions = 0;                // what fits, of any status, but tells another restriction
     std::map<Status, std::size_t> other_status;   // what fits but for its status
     std::set<std::string> turned;                 // found, read against their direction
 
@@ -85,7 +86,11 @@ struct Search {
     // Whether it answers.
     bool take(const StoredStatement& stored, bool reversed) {
         const Statement& statement = stored.statement;
-        if (statement.confidence < least || !is_asked(statement) || !fits_ends(stored, reversed)) return false;
+        if (statement.confidence < least || !fits_ends(stored, reversed)) return false;
+        if (!is_asked(statement)) {
+            if (is_action(statement.predicate) && is_action(question.predicates[0]) && statement.predicate != Predicate::lift) ++other_actions;
+            return false;
+        }
         if (!question.place.empty() && !holds_in_place(stored)) return false;
         if (question.since || question.until) {
             const auto date = date_of_act(statement, stored.source);
@@ -210,7 +215,11 @@ int answer_statements(const Snapshot& snapshot, const Question& question, Confid
         output.notes << '\n';
     }
     if (search.undated > 0) output.notes << "interdict: left out: " << counted(search.undated, "statement") << " without a date\n";
-    if (found.empty()) output.notes << "interdict: nothing found\n";
+    if (found.empty()) {
+        output.notes << "interdict: nothing found";
+        if (search.other_actions > 0) output.notes << "; " << counted(search.other_actions, "statement") << " of other restrictions: \"restricted\" asks for any";
+        output.notes << '\n';
+    }
     return found.empty() ? 1 : 0;
 }
 
