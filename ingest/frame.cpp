@@ -71,7 +71,9 @@ bool Framer::is_mistaken_verb(std::uint32_t t) const {
     if ((tree[t].tag != "NNS" && !headline) || t == 0 || t + 1 >= tree.size() || tree[t - 1].pos == "ADJ" || tree[t - 1].pos == "DET" || tree[t - 1].tag == "POS") return false;
     if (!tree.is_noun(t - 1) && tree[t - 1].pos != "ADV") return false;
     const std::string_view next = tree[t + 1].pos;
-    if (next != "PROPN" && next != "DET" && next != "NOUN" && next != "ADJ" && next != "NUM" && next != "SYM") return false;
+    // "fines homestay company Acme": the noun behind it taken for a verb.
+    const bool noun_as_verb = tree[t + 1].tag == "VBP" && tree.head(t) == t + 1 && t + 2 < tree.size() && tree.is_noun(t + 2);
+    if (!noun_as_verb && next != "PROPN" && next != "DET" && next != "NOUN" && next != "ADJ" && next != "NUM" && next != "SYM") return false;
     if (!headline && lexicon.triggers(tree.lemma(t)).empty()) return false;
     const std::uint32_t before = tree[t - 1].pos == "ADV" && t >= 2 ? t - 2 : t - 1;
     const int m = cast.mention_at[before];

@@ -251,6 +251,8 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
             if (const std::uint32_t who = roles.understood_subject(above.verb); who != no_token) frame.targets = roles.hit(who);
         if (frame.targets.empty() && (frame.effect == Effect::act_on || frame.effect == Effect::menace) && tree.child(above.verb, {"dobj", "nsubjpass"}) == no_token)
             if (const std::uint32_t who = roles.subject(above.verb); who != no_token) frame.targets = roles.hit(who);
+        // "Acme was handed a fine"
+        if (const std::uint32_t struck = tree.child(above.verb, {"nsubjpass"}); frame.targets.empty() && frame.effect == Effect::act && tree.is(t, "dobj") && struck != no_token) frame.targets = roles.hit(struck);
         // "handed Acme a fine"
         if (const std::uint32_t dative = tree.child(above.verb, {"dative"}); frame.targets.empty() && dative != no_token && tree.is_noun(dative)) frame.targets = roles.hit(dative);
         if (frame.targets.empty())

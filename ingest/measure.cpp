@@ -208,6 +208,8 @@ struct Gatherer {
         std::uint32_t in = tree.preposition(frame.anchor, "in");
         // "there is no ban on Acme in Nepal": the parser may hang the place on what is banned.
         if (in == no_token && frame.trigger->noun && tree.child(frame.anchor, {"expl"}) != no_token) in = tree.preposition(frame.targets.front().token, "in");
+        // "faces a ban in Nepal"
+        if (in == no_token && frame.trigger->noun) in = tree.preposition(frame.token, "in");
         if (in == no_token || tree.object_of(in) == no_token) return found;
         take(tree.object_of(in), state);
         if (found.empty())
