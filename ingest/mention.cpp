@@ -181,7 +181,7 @@ struct Finder {
             if (tree.lower(end) == "and" && !known_at(next, tree.size()).empty() && known_at(begin, end).end == end && ends_run(known_at(next, tree.size()).end)) break;
             // "AT&T's Cricket": an owner that the tables know is no part of the name.
             if (tree[end].tag == "POS" && known_at(begin, end).end == end) break;
-            const bool tight = tree.text(end) == "&" || (tree.text(end) == "-" && !tree[end - 1].space_after && !tree[end].space_after);
+            const bool tight = tree.text(end) == "&" || ((tree.text(end) == "-" || tree.text(end) == "\u2013") && !tree[end - 1].space_after && !tree[end].space_after);
             const bool of_an_organ = lexicon.in_class("organ_joiner", tree.lower(end)) && next == end + 1 &&
                                      (!lexicon.organ_kind(tree.lower(begin)).empty() || (tree.lower(end) == "of" && ends_as_organisation(end - 1)));
             std::string_view label;
@@ -368,9 +368,11 @@ struct Finder {
     bool hangs_on_organ(Span run) const { return hangs_on_small_noun(run) && !lexicon.organ_kind(tree.lower(run.end)).empty(); }
     // "Maria Luiza Ribeiro Viotti": two names of one person that the annotator parts, the first hanging on the second.
     bool is_one_person(Span first, std::string_view first_label, Span second, std::string_view second_label) const {
-        if (first_label != "PERSON" || second_label != "PERSON" || second.begin != first.end) return false;
-        if (!known_at(first.begin, first.end).empty() || !known_at(second.begin, second.end).empty()) return false;
-        return tree.is_below(first.begin, head_of(second)) && tree.is_one_of(head_of(first), {"compound", "nmod", "amod"});
+        if (second_label != "PERSON" || second.begin < first.end || !known_at(first.begin, first.end).empty() || !known_at(second.begin, second.end).empty()) return false;
+        // The parser may even end a sentence within a name.
+        if (first_label == "PERSON") return true;
+        return first_label == "ORG" && second.begin == first.end && first.size() <= 2 && !ends_as_organisation(first.end - 1) && tree.is_below(first.begin, head_of(second)) &&
+               tree.is_one_of(head_of(first), {"compound", "nmod"});
     }
     void add_run_after(Span run) {
         while (!run.empty() && !is_proper(run.begin)) ++run.begin;

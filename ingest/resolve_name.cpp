@@ -316,6 +316,9 @@ void Resolver::set(std::size_t m, PartyRef ref) {
     note_name(ref, cast.mentions[m]);
     const Mention& mention = cast.mentions[m];
     Party& p = party(ref);
+    // "King Harald", "Sir Keir": a title that is part of how one is called.
+    if (p.kind == "person" && mention.span.begin > 0 && lexicon.function_word("honorific", std::string(tree.text(mention.span.begin - 1))))
+        add_unique(p.entity.aliases, std::string(tree.document().text_of(Span{mention.span.begin - 1, mention.span.end})));
     if (mention.kind == MentionKind::name && p.kind != "country" && name_key(mention.text) != name_key(p.entity.name)) {
         const bool short_form = mention.span.size() == 1 && p.kind == "person";
         add_unique(short_form ? p.entity.short_forms : p.entity.aliases, mention.text);
