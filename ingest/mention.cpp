@@ -87,6 +87,8 @@ struct Finder {
         mention.span = span;
         mention.meanings = lexicon.meanings(phrase(span));
         mention.type = type_of(mention.meanings.front(), lexicon);
+        // "the Hamas movement"
+        if (mention.meanings.front().kind == Meaning::Kind::company && hangs_on_small_noun(span) && owner[span.end] < 0 && lexicon.in_class("named_group", tree.lower(span.end))) ++mention.span.end;
         mention.kind = mention.meanings.front().kind == Meaning::Kind::adjective ? MentionKind::adjective : MentionKind::name;
         add(std::move(mention));
     }

@@ -195,6 +195,15 @@ PartyRef Resolver::party_of_meaning(const Meaning& meaning, const Mention& menti
     }
 }
 
+// "Mr Guzman", "Arjun Das, a former minister": whatever the annotator takes the name for.
+bool Resolver::is_called_a_person(const Mention& mention) const {
+    if (lexicon.is_company_word(tree.text(mention.span.end - 1)) || !lexicon.organ_kind(tree.lower(mention.span.end - 1)).empty()) return false;
+    if (mention.span.begin > 0 && lexicon.function_word("courtesy", std::string(tree.text(mention.span.begin - 1)))) return true;
+    for (const std::uint32_t c : tree.children(mention.head, {"appos"}))
+        if (const Description* description = lexicon.description(tree.lemma(c)); description && c > mention.head && tree[c].tag == "NN") return description->kind == "person";
+    return false;
+}
+
 PartyRef Resolver::named_party(const Mention& mention, EntityType type) {
     const std::string key = name_key(mention.text);
     if (const auto found = by_key.find(key); found != by_key.end()) return static_cast<PartyRef>(found->second);
@@ -204,6 +213,7 @@ PartyRef Resolver::named_party(const Mention& mention, EntityType type) {
         !(mention.span.end + 1 < tree.size() && tree.text(mention.span.end) == "," && !country_of_token(mention.span.end + 1).empty()))
         type = EntityType::ORG;
     if (type == EntityType::PLACE && mention.meanings.empty() && (tree.is_one_of(first, {"nsubj", "nsubjpass", "dobj", "agent"}) || tree.child(mention.head, {"poss"}) != no_token)) type = EntityType::ORG;
+    if (type == EntityType::ORG && mention.meanings.empty() && is_called_a_person(mention)) type = EntityType::PERSON;
     Party made;
     made.entity.name = mention.text;
     made.entity.type = type;

@@ -49,6 +49,7 @@ struct Resolver {
     std::vector<PartyRef> organ_of_the_state_told(const Mention& mention);
     bool is_american_by_default(const Mention& mention) const;
     PartyRef party_of_meaning(const Meaning& meaning, const Mention& mention);
+    bool is_called_a_person(const Mention& mention) const;
     PartyRef named_party(const Mention& mention, EntityType type);
     static std::string initials(const std::string& name, bool with_small);
     bool is_acronym_of(const std::string& acronym, const Party& whole) const;
