@@ -143,7 +143,8 @@ Fillers Framer::urger(std::uint32_t verb) const {
         if (!tree.is_verb(above) || tree.is_passive(above) || above > t) return {};
         const Governor* governor = lexicon.governor(tree.lemma(above), "clause");
         if (!governor && marked) governor = lexicon.governor(tree.lemma(above), "for");
-        if (governor && governor->effect == Effect::propose) return roles.doer(above);
+        // "efforts to get X banned": who has it done.
+        if ((governor && governor->effect == Effect::propose) || lexicon.in_class("causing", tree.lemma(above))) return roles.doer(above);
         // "said that X should be banned"
         if (!lexicon.in_class("saying", tree.lemma(above))) return {};
         for (const std::uint32_t c : tree.children(t, {"aux"}))

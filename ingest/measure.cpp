@@ -161,32 +161,53 @@ struct Gatherer {
             if (tree.lower(c) == word && tree.is_passive(verb)) return tree.child(verb, {"dobj"});
         return no_token;
     }
+    // The parties that fit, of those coordinated at the token.
+    template <class Fits> Fillers named_at(std::uint32_t token, Fits fits) const {
+        Fillers found;
+        if (token == no_token) return found;
+        for (const std::uint32_t each : tree.with_conjuncts(token))
+            for (const PartyRef r : cast.at(each))
+                if (fits(r)) found.push_back({r, each});
+        return found;
+    }
+    // "WeChat thrives in China; Twitter is blocked there": the state told last.
+    Fillers state_there(std::uint32_t verb) const {
+        for (const std::uint32_t there : tree.children(verb, {"advmod"}))
+            if (lexicon.function_word("there", tree.lower(there)))
+                for (std::size_t m = cast.mentions.size(); m-- > 0;) {
+                    const std::uint32_t head = cast.mentions[m].head;
+                    if (head > there || tree.sentence_number(there) - tree.sentence_number(head) > 1) continue;
+                    if (tree.is(head, "pobj") && lexicon.in_class("locative", tree.lower(tree.head(head))))
+                        for (const PartyRef r : cast.at(head))
+                            if (cast[r].entity.type == EntityType::COUNTRY) return {{r, head}};
+                }
+        return {};
+    }
     // "blocked from an EU scheme", "cut off from American gas", "barred from entering Britain", "banned from sale in China", "taken off the British list": whose
     // the place is, or where it lies.
     Fillers owner_of_place(std::uint32_t place, Predicate action) const {
         if (place == no_token) return {};
         if (lexicon.in_class("listing", tree.lemma(place)) != (action == Predicate::lift)) return {};
+        const auto authority = [&](PartyRef r) { return cast[r].kind == "country" || cast[r].kind == "organ"; };
         for (const std::uint32_t c : tree.children(place)) {
             std::uint32_t named = no_token;
             if (!tree.is_verb(place) && tree.is_one_of(c, {"amod", "compound", "poss", "nmod"})) named = c;
             if (tree.is_verb(place) && tree.is(c, "dobj") && lexicon.in_class("entering", tree.lemma(place))) named = c;
             if (tree.is(c, "prep") && tree.lower(c) == "in") named = tree.object_of(c);
-            if (named == no_token) continue;
-            for (const PartyRef r : cast.at(named))
-                if (cast[r].kind == "country" || cast[r].kind == "organ") return {{r, named}};
+            if (Fillers found = named_at(named, authority); !found.empty()) return found;
         }
+        // "from selling its gear to carriers in the US and Australia"
+        if (tree.is_verb(place))
+            for (std::uint32_t t = place + 1; t < tree.subtree(place).end; ++t)
+                if (tree.is(t, "prep") && tree.lower(t) == "in")
+                    if (Fillers found = named_at(tree.object_of(t), [&](PartyRef r) { return cast[r].entity.type == EntityType::COUNTRY; }); !found.empty()) return found;
         return {};
     }
     // "is not currently banned in the US", "in some countries like Iran": where a ban is said to hold, its state holds it. "was banned from Twitter",
     // "delisted on the exchange": the house does.
     Fillers actor_by_place(const Frame& frame) const {
         Fillers found;
-        const auto take = [&](std::uint32_t place, auto fits) {
-            if (place == no_token) return;
-            for (const std::uint32_t each : tree.with_conjuncts(place))
-                for (const PartyRef r : cast.at(each))
-                    if (fits(r)) found.push_back({r, each});
-        };
+        const auto take = [&](std::uint32_t place, auto fits) { add_fillers(found, named_at(place, fits)); };
         const auto state = [&](PartyRef r) { return cast[r].entity.type == EntityType::COUNTRY; };
         const auto house = [&](PartyRef r) { return is_house(r); };
         const Predicate action = frame.trigger->action;
@@ -199,12 +220,16 @@ struct Gatherer {
                 if (found.empty() && !frame.trigger->noun) found = owner_of_place(place, action);
                 if (found.empty() && !frame.trigger->noun) take(place, state);
             }
+            // "suspended as a Labour MP"
+            if (const std::uint32_t office = place_left(told, "as"); found.empty() && office != no_token && action == Predicate::revoke)
+                for (const std::uint32_t c : tree.children(office, {"compound", "amod", "nmod"})) take(c, [&](PartyRef r) { return is_house(r) || cast[r].entity.type == EntityType::GROUP; });
             if (found.empty()) take(place_left(told, "on"), [&](PartyRef r) { return cast[r].organ_kind == "exchange"; });
         }
         if (action == Predicate::lift)
             for (const std::string_view word : {"from", "off"})
                 if (found.empty()) found = owner_of_place(place_left(told, word), action);
         if (!found.empty() || !tree.is_verb(frame.anchor)) return found;
+        if (found = state_there(frame.anchor); !found.empty()) return found;
         std::uint32_t in = tree.preposition(frame.anchor, "in");
         // "there is no ban on Acme in Nepal": the parser may hang the place on what is banned.
         if (in == no_token && frame.trigger->noun && tree.child(frame.anchor, {"expl"}) != no_token) in = tree.preposition(frame.targets.front().token, "in");

@@ -266,6 +266,13 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
         // "stopped short of banning"
         if (tree_[higher].pos == "ADV" && tree_.is_verb(tree_.head(higher))) return doer(tree_.head(higher), depth + 1);
         if (tree_.is_noun(higher)) {
+            // "will join Spain and Ireland in boycotting": hung on the last of those joined.
+            const std::uint32_t joined = tree_.first_conjunct(higher);
+            if (tree_.is(joined, "dobj") && tree_.lower(above) == "in" && lexicon_.in_class("joining", tree_.lemma(tree_.head(joined)))) {
+                Fillers both = doer(tree_.head(joined), depth + 1);
+                add_fillers(both, acting(joined, depth + 1));
+                return both;
+            }
             Fillers found = owner(higher, depth + 1);
             // "has no intention of banning"
             if (found.empty() && tree_.is(higher, "dobj") && lexicon_.in_class("having", tree_.lemma(tree_.head(higher)))) found = doer(tree_.head(higher), depth + 1);
