@@ -220,9 +220,6 @@ struct Gatherer {
                 if (found.empty() && !frame.trigger->noun) found = owner_of_place(place, action);
                 if (found.empty() && !frame.trigger->noun) take(place, state);
             }
-            // "suspended as a Labour MP"
-            if (const std::uint32_t office = place_left(told, "as"); found.empty() && office != no_token && action == Predicate::revoke)
-                for (const std::uint32_t c : tree.children(office, {"compound", "amod", "nmod"})) take(c, [&](PartyRef r) { return is_house(r) || cast[r].entity.type == EntityType::GROUP; });
             if (found.empty()) take(place_left(told, "on"), [&](PartyRef r) { return cast[r].organ_kind == "exchange"; });
         }
         if (action == Predicate::lift)

@@ -291,6 +291,11 @@ Fillers Roles::doer(std::uint32_t verb, int depth) const {
         if (found.empty()) found = acting(above, depth + 1);
         if (found.empty()) found = described(above, depth);
         if (found.empty()) found = holder(above, depth);
+        // "votes 51-48 with two abstentions to expel"
+        for (std::uint32_t t = above; found.empty() && tree_.is_one_of(t, {"pobj", "prep", "dobj", "conj", "npadvmod"}) && !tree_.is_root(t);) {
+            t = tree_.head(t);
+            if (tree_.is_verb(t) && lexicon_.in_class("voting", tree_.lemma(t))) found = doer(t, depth + 1);
+        }
         return found;
     }
     if (tree_.is(verb, "relcl")) {

@@ -374,6 +374,9 @@ struct Reader {
                 const std::uint32_t higher = read_preposition_above(above);
                 if (higher == above) break;
                 t = higher;
+                // "will join Spain and Ireland in boycotting": as real as the joining.
+                if (const std::uint32_t joined = tree.first_conjunct(t); tree.is(joined, "dobj")) t = tree.head(joined);
+                if (lexicon.in_class("joining", tree.lemma(t))) read_verb(t, false, false);
                 continue;
             } else if (tree.is(t, "conj") && tree.is_verb(above) && tree.child(t, {"nsubj", "nsubjpass"}) == no_token) {
                 // Coordinated verbs share the auxiliary of the first: "will ban and fine".
