@@ -144,7 +144,7 @@ bool Framer::is_told_by_its_object(std::uint32_t t, const Trigger& trigger) cons
     // "threw out the attempt to ban Acme"
     if (g && g->effect == Effect::end && governor_of(tree, lexicon, object, "noun"))
         for (const std::uint32_t clause : tree.children(object, {"acl", "relcl"}))
-            if (const Trigger* tried = trigger_at(clause); tried && !tried->noun && tried->action != Predicate::lift) return true;
+            if (const Trigger* tried = clause == t ? nullptr : trigger_at(clause); tried && !tried->noun && tried->action != Predicate::lift) return true;
     const Trigger* measure = g && g->effect == Effect::end ? trigger_at(object) : nullptr;
     return measure && measure->noun && measure->frame == "measure" && measure->action != Predicate::lift;
 }

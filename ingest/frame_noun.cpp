@@ -195,7 +195,11 @@ void Framer::conclude(Frame& frame, std::uint32_t verb) const {
     }
     // "Mexico asked the United States to drop its duty": whoever asks for the lifting suffers the measure.
     if (frame.effect == Effect::end && tree.is(verb, "xcomp") && lexicon.in_class("urging", tree.lemma(tree.head(verb))))
-        if (const std::uint32_t who = roles.subject(tree.head(verb)); who != no_token) frame.targets = roles.hit(who);
+        if (const std::uint32_t who = roles.subject(tree.head(verb)); who != no_token) {
+            frame.targets = roles.hit(who);
+            const std::uint32_t asked = tree.child(tree.head(verb), {"dobj"});
+            if (asked != no_token && !frame.targets.empty() && cast[frame.targets.front().party].kind == "country") frame.actors = roles.acting(asked);
+        }
     if (frame.effect == Effect::threaten || frame.effect == Effect::plan)
         for (const std::uint32_t clause : conditions(verb))
             if (const std::uint32_t who = tree.child(clause, {"nsubj", "nsubjpass"}); who != no_token) frame.targets = roles.hit(who);
@@ -210,6 +214,12 @@ Fillers Framer::doer_with(std::uint32_t noun) const {
     const std::uint32_t verb = tree.head(tree.head(noun));
     const Governor* g = governor_of(tree, lexicon, verb, tree.lower(tree.head(noun)));
     return g && g->subject == "actor" ? roles.doer(verb) : Fillers{};
+}
+
+bool Framer::is_only_planned(std::uint32_t noun) const {
+    for (const std::uint32_t c : tree.children(noun, {"amod"}))
+        if (lexicon.in_class("proposing", tree.lower(c)) || lexicon.in_class("threatening", tree.lower(c))) return true;
+    return false;
 }
 
 Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
@@ -323,7 +333,9 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
     without(frame.targets, frame.effect == Effect::end ? own : frame.actors);
     if (frame.effect == Effect::end) without(frame.targets, frame.actors);
     if (frame.targets.empty()) frame.targets = destination(frame);
-    if (frame.effect == Effect::end && frame.action != Predicate::lift) {
+    // "cancelled the planned tariffs": what never came into force is not lifted, but given up; what is put off is.
+    const bool given_up = frame.effect == Effect::end && above.via != "noun" && is_only_planned(t) && !lexicon.in_class("postponing", tree.lemma(above.verb));
+    if (frame.effect == Effect::end && frame.action != Predicate::lift && !given_up) {
         frame.lifts = true;
         frame.imposers = own;
     }

@@ -19,6 +19,7 @@ struct Reader {
     Status status = Status::actual;
     bool negated = false;
     std::uint32_t measure = no_token;   // the frame's own noun, whose determiner is read once
+    std::uint32_t frame_anchor = no_token;   // the word that governs it
     bool decided = false;      // a governor or modal has weakened "actual"
     bool denied_twice = false; // "has not ruled out": it may be
     StatusReason reason{};
@@ -178,6 +179,10 @@ struct Reader {
                 if (no_longer) {
                     if (!ignore_negation) weaken(Status::ended, By::word, c);
                 }
+                // "urged Japan not to impose sanctions": they may come.
+                else if (has_infinitive(verb) && !tree.is_root(verb) && (lexicon.in_class("urging", tree.lemma(tree.head(verb))) || lexicon.in_class("dissuading", tree.lemma(tree.head(verb))))) {
+                    if (!ignore_negation) weaken(Status::possible, By::word, tree.head(verb));
+                }
                 else if (!ignore_negation) deny(c);
             } else if (tree.is(c, "advmod") && word_in("cease", c)) {
                 for (const std::uint32_t g : tree.children(c))
@@ -210,15 +215,22 @@ struct Reader {
         if (bare_infinitive && (tree.is_root(verb) || (tree.is_one_of(verb, {"acl", "relcl"}) && tree.line_of(verb) == 0 && tree[tree.head(verb)].pos == "PROPN"))) weaken(Status::planned, By::infinitive, verb);
     }
 
-    // A measure's own modifiers: "possible sanctions", "no ban", "a threatened boycott".
-    void read_noun(std::uint32_t noun) {
+    // A measure's own modifiers: "possible sanctions", "no ban", "a threatened boycott"; they say nothing of its lifting.
+    void read_noun(std::uint32_t noun, bool lifted) {
         for (const std::uint32_t c : tree.children(noun)) {
             const std::string& word = tree.lower(c);
             if (tree.is_one_of(c, {"det", "neg"}) && word_in("negator", c)) deny(c);
-            if (tree.is_one_of(c, {"amod", "compound"})) {
+            if (!lifted && tree.is_one_of(c, {"amod", "compound"})) {
                 if (lexicon.in_class("tentative", word)) weaken(lexicon.in_class("threatening", word) ? Status::threatened : lexicon.in_class("proposing", word) ? Status::proposed : Status::possible, By::word, c);
                 if (lexicon.in_class("former", word)) weaken(Status::ended, By::word, c);
             }
+        }
+        // "tariffs proposed by the EU", "sanctions to be imposed in May"
+        for (const std::uint32_t clause : tree.children(noun, {"acl"})) {
+            if (clause == frame_anchor) continue;
+            const Governor* g = tree[clause].tag == "VBN" ? governor_of(tree, lexicon, clause, "obj") : nullptr;
+            if (g && has_infinitive(clause)) weaken(Status::planned, By::infinitive, clause);
+            else if (g && (g->effect == Effect::propose || g->effect == Effect::threaten || g->effect == Effect::plan)) apply(g, clause);
         }
         // "a threat of tariffs", "calls for a ban", "plans for sanctions"
         std::uint32_t t = tree.first_conjunct(noun);
@@ -265,6 +277,16 @@ struct Reader {
         }
     }
 
+    // "blocked the order to bar Acme": it is over; "the decision to bar Acme would be based on": it is not taken.
+    void read_fate_of_order(std::uint32_t noun) {
+        if (const std::uint32_t verb = verb_of_object(tree, noun); verb != no_token) {
+            if (const Governor* g = governor_of(tree, lexicon, verb, "obj"); g && g->effect == Effect::end && !tree.is(verb, "conj") && !has_infinitive(verb) && !has_child_in("modal", verb)) weaken(Status::ended, By::governor, verb, g);
+        }
+        if (tree.is_one_of(noun, {"nsubj", "nsubjpass"}) && tree.is_verb(tree.head(noun)))
+            for (const std::uint32_t c : tree.children(tree.head(noun), {"aux"}))
+                if (const auto modal = lexicon.function_word("modal", tree.lower(c)); modal == "would" || modal == "possible") weaken(Status::possible, By::modal, c);
+    }
+
     // "It is possible that Mexico will …": the adjective outweighs the clause's own future.
     void read_possibility(std::uint32_t verb) {
         if (!tree.is(verb, "ccomp") || !tree.is_verb(tree.head(verb))) return;
@@ -298,10 +320,13 @@ struct Reader {
 
     // The noun that the clause describes: "a plan to ban", "a bill that would ban", "reports that it had banned".
     void read_noun_above(std::uint32_t t, std::uint32_t above) {
+        // "the plan rejected by": what befell the noun is not what it is for.
+        if (tree[t].tag == "VBN" && tree.is(t, "acl") && tree.child(t, {"aux", "auxpass"}) == no_token) return;
         const Governor* g = tree.is(t, "acl") || has_infinitive(t) || tree.child(t, {"mark"}) != no_token ? governor_of(tree, lexicon, above, "noun") : nullptr;
         if (g) apply(g, above);
         else if (tree.is(t, "acl") && is_draft(above)) weaken(Status::proposed, By::draft, above);
         if (g || is_draft(above)) read_fate(above, g ? g->effect : Effect::propose);
+        else if (lexicon.in_class("instrument", tree.lemma(above))) read_fate_of_order(above);
         if (!lexicon.in_class("report", tree.lemma(above))) return;
         // "denied reports that it plans to ban", "reports that it had banned are false"
         if (tree.is(above, "dobj"))
@@ -359,7 +384,10 @@ struct Reader {
             // "used to ban"
             if (tree.is(t, "xcomp") && tree[above].tag == "VBD" && tree.child(above, {"dobj"}) == no_token && lexicon.in_class("habit", tree.lemma(above))) weaken(Status::ended, By::word, above);
             // "Japan is to bar Acme"
-            if (tree.is(t, "xcomp") && tree.lemma(above) == "be" && has_infinitive(t) && tree.child(above, {"acomp", "attr"}) == no_token && !has_child_in("yet", above)) weaken(Status::planned, By::infinitive, t);
+            if (tree.is(t, "xcomp") && tree.lemma(above) == "be" && has_infinitive(t) && tree.child(above, {"acomp", "attr"}) == no_token && !has_child_in("yet", above)) {
+                read_supposition(above);   // "if Japan were to bar Acme"
+                weaken(Status::planned, By::infinitive, t);
+            }
             if (tree.is_one_of(t, {"xcomp", "ccomp"}) && tree.is_verb(above)) {
                 read_verb_above(t, above);
             } else if (tree.is(t, "ccomp") && tree[above].pos == "NOUN") {
@@ -406,6 +434,18 @@ struct Reader {
         return !lexicon.in_class("aiming", tree.lemma(frame.anchor)) && tree.lemma(frame.anchor) != "be";
     }
 
+    // The governing verb's own effect, but for what it does not tell of the measure as a whole.
+    void apply_to_measure(const Frame& frame) {
+        const Governor* g = frame.governor;
+        // "tariffs will drop to 30%": they stay.
+        if (g->effect == Effect::ended && (tree.preposition(frame.anchor, "to") != no_token || tree.preposition(frame.anchor, "by") != no_token)) return;
+        // "talks to avert tariffs": they loom; "averted tariffs": they did not come.
+        if (g->effect == Effect::negate && g->subject == "none" && (has_infinitive(frame.anchor) || tree[frame.anchor].tag == "VBG")) return apply(g, frame.anchor, Effect::attempt);
+        // "cancelled the planned tariffs"
+        if (g->effect == Effect::end && !frame.lifts && frame.action != Predicate::lift) return deny(frame.anchor);
+        apply(g, frame.anchor);
+    }
+
     // "Germany must ban Acme": somebody demands it. What must be done with goods is an order.
     void read_must(const Frame& frame) {
         if (frame.need_negated || frame.action == Predicate::order || frame.addressee != no_token || negated) return;
@@ -432,8 +472,9 @@ StatusReason reason_of_status(const Frame& frame, const Tree& tree, const Lexico
     Reader reader{tree, lexicon};
     if (frame.trigger->noun) {
         reader.measure = frame.token;
-        reader.read_noun(frame.token);
-        if (frame.governor && (!tree.is_noun(frame.anchor) || frame.anchor == frame.token)) reader.apply(frame.governor, frame.anchor);
+        reader.frame_anchor = frame.anchor;
+        reader.read_noun(frame.token, frame.lifts);
+        if (frame.governor && (!tree.is_noun(frame.anchor) || frame.anchor == frame.token)) reader.apply_to_measure(frame);
         // "may bypass the ban": the ban stands whatever becomes of the verb.
         if (frame.anchor != frame.token && tree.is_verb(frame.anchor) && frame.effect != Effect::stand) {
             reader.read_possibility(frame.anchor);
@@ -450,7 +491,7 @@ StatusReason reason_of_status(const Frame& frame, const Tree& tree, const Lexico
     for (const std::string_view need : frame.trigger->needs)
         if (need == "means_not") reader.deny(frame.token);
     // "decided to keep its ban": it stands.
-    if (frame.trigger->noun && !frame.lifts && reader.status == Status::planned && lexicon.in_class("keeping", tree.lemma(frame.anchor)) && tree.is_verb(frame.anchor))
+    if (frame.trigger->noun && !frame.lifts && (reader.status == Status::planned || (reader.status == Status::threatened && reader.reason.by == By::condition)) && lexicon.in_class("keeping", tree.lemma(frame.anchor)) && tree.is_verb(frame.anchor))
         reader.status = Status::actual, reader.reason.by = By::telling;
     reader.reason.status = reader.negated ? Status::negated : reader.denied_twice && reader.status == Status::actual ? Status::possible : reader.status;
     return reader.reason;
