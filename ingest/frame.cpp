@@ -68,8 +68,11 @@ bool Framer::echo_frame(std::uint32_t t, Frame& frame) const {
 
 bool Framer::is_mistaken_verb(std::uint32_t t) const {
     const bool headline = tree.line_of(t) == 0 && tree[t].pos == "PROPN" && !lexicon.verb_of_form(tree.lower(t)).empty();
-    if ((tree[t].tag != "NNS" && !headline) || t == 0 || t + 1 >= tree.size() || tree[t - 1].pos == "ADJ" || tree[t - 1].pos == "DET" || tree[t - 1].tag == "POS") return false;
-    if (!tree.is_noun(t - 1) && tree[t - 1].pos != "ADV") return false;
+    if ((tree[t].tag != "NNS" && !headline) || t == 0 || t + 1 >= tree.size() || tree[t - 1].pos == "DET" || tree[t - 1].tag == "POS") return false;
+    // "Hungary fines Acme": the tagger may take the name for an adjective.
+    const int name = cast.mention_at[t - 1];
+    const bool named = name >= 0 && cast.mentions[static_cast<std::size_t>(name)].kind == MentionKind::name;
+    if (!tree.is_noun(t - 1) && tree[t - 1].pos != "ADV" && !named) return false;
     const std::string_view next = tree[t + 1].pos;
     // "fines homestay company Acme": the noun behind it taken for a verb.
     const bool noun_as_verb = tree[t + 1].tag == "VBP" && tree.head(t) == t + 1 && t + 2 < tree.size() && tree.is_noun(t + 2);
