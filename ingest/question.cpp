@@ -215,11 +215,17 @@ struct WordsReader {
     }
 };
 
-// Lower case where all is in capitals.
-std::string calmed(std::string_view text) {
+// In small letters where all is in capitals; a month before a number with its capital: "may 2019". Of the same length.
+std::string calmed(std::string_view text, const TimeWords& times) {
     std::string calm(text);
-    if (std::any_of(calm.begin(), calm.end(), [](unsigned char c) { return std::islower(c) != 0; })) return calm;
-    for (char& c : calm) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (std::none_of(calm.begin(), calm.end(), [](unsigned char c) { return std::islower(c) != 0; }))
+        for (char& c : calm) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    for (std::size_t begin = 0; begin < calm.size();) {
+        const std::size_t end = std::min(calm.find(' ', begin), calm.size());
+        if (end + 1 < calm.size() && std::isdigit(static_cast<unsigned char>(calm[end + 1])) != 0 && times.is(TimeWord::month, calm.substr(begin, end - begin)))
+            calm[begin] = static_cast<char>(std::toupper(static_cast<unsigned char>(calm[begin])));
+        begin = end + 1;
+    }
     return calm;
 }
 
@@ -258,7 +264,7 @@ QuestionReader::QuestionReader(const Pipeline& pipeline, const std::string& lexi
 std::variant<Question, Unread> QuestionReader::read(std::string_view text, const std::vector<NamedWords>& named, const Date& today) const {
     QuestionWords words;
     if (text.size() <= longest_question) {
-        const Document document = pipeline_.annotate(calmed(text));
+        const Document document = pipeline_.annotate(calmed(text, time_words_));
         const Tree tree(document);
         const AskedDates dates = asked_dates(tree, times_, time_words_, questions_, today);
         words = question_words(tree, dates.told, named, proper_names_, lexicon_, questions_);

@@ -53,11 +53,33 @@ struct DateReader {
         return bound;
     }
 
+    // "in 2018 or 2019" is from the one to the other.
+    void take_span(const Date& first, const Date& last) {
+        asked.since = asked.since ? std::min(*asked.since, first) : first;
+        asked.until = asked.until ? std::max(*asked.until, last) : last;
+    }
+
+    // "the 2010s"
+    void take_decades() {
+        for (std::uint32_t t = 0; t < tree.size(); ++t) {
+            const std::string& lower = tree.lower(t);
+            const auto first = lower.size() == 5 && lower.ends_with("0s") && is_digits(lower.substr(0, 4)) ? make_date(to_number(lower.substr(0, 4))) : std::nullopt;
+            if (!first) continue;
+            take_before(t);
+            asked.told[t] = true;
+            take_span(*first, shifted(*first, 9));
+        }
+    }
+
     void take(const FoundDate& found) {
         const std::string_view bound = asked.told[found.span.begin] ? "-" : take_before(found.span.begin);
         for (std::uint32_t t = found.span.begin; t < found.span.end; ++t) asked.told[t] = true;
         switch (found.role) {
-            case FoundDate::Role::on: asked.since = asked.until = found.date; break;
+            case FoundDate::Role::on:
+                if (bound == "after") asked.since = shifted(found.date, 1);
+                else if (bound == "before") asked.until = shifted(found.date, -1);
+                else take_span(found.date, found.date);
+                break;
             case FoundDate::Role::since:
             case FoundDate::Role::from: asked.since = bound == "after" ? shifted(found.date, 1) : found.date; break;
             case FoundDate::Role::until:
@@ -74,8 +96,11 @@ AskedDates asked_dates(const Tree& tree, const Times& times, const TimeWords& wo
     const TimePhrases phrases(words, tree);
     for (std::size_t i = 0; i + 1 < phrases.size(); ++i) {
         if (!table.is("recent", phrases[i].lower)) continue;
-        const auto length = phrases.length(i + 1);
-        const auto since = length && !length->plain_unit ? ago(today, *length) : std::nullopt;
+        auto length = phrases.length(i + 1);
+        if (const auto unit = phrases.phrase(TimeWord::unit, i + 1); unit && (phrases.is_text(i, "past") || (i > 0 && phrases.is_text(i - 1, "the"))))
+            length = Length{unit->first, 2, unit->second.unit};   // "in the last year"
+        else if (length && length->plain_unit) length.reset();    // "last year"
+        const auto since = length ? ago(today, *length) : std::nullopt;
         if (!since) continue;
         reader.take_before(phrases[i].token);
         for (std::size_t k = i; k < length->end; ++k) reader.asked.told[phrases[k].token] = true;
@@ -83,6 +108,7 @@ AskedDates asked_dates(const Tree& tree, const Times& times, const TimeWords& wo
     }
     if (!reader.asked.since)
         for (const FoundDate& found : times.dates(tree, today)) reader.take(found);
+    reader.take_decades();
     return std::move(reader.asked);
 }
 

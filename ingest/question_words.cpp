@@ -181,6 +181,9 @@ struct NameFinder {
     // The end of a run of capitals that no table knows: "Longhai Marine", "Ministry of Trade". Its words are no titles.
     std::uint32_t end_of_capitals(std::uint32_t begin) const {
         if (!capital(begin) || tree[begin].tag == "WP" || !may_be_name(begin, begin + 1)) return begin;
+        const bool in_word = begin > 0 && !tree[begin - 1].space_after && tree[begin - 1].tag == "CD";   // "5G"
+        const bool office = begin + 1 < tree.size() && tree.lower(begin + 1) == "of" && lexicon.title(tree.lower(begin));   // "CEO of Huawei"
+        if (in_word || office) return begin;
         if (begin == 0 && is_common(plain(begin), lexicon, table)) return begin;
         std::uint32_t end = begin + 1;
         while (end < tree.size()) {
@@ -273,6 +276,13 @@ bool is_short_has(const QuestionWords& words, std::size_t i) {
     return words[i + 1].tag.starts_with("VB") && !words[i + 1].tag.ends_with("G") && i + 2 < words.size() && (words[i + 2].is_name() || words[i + 2].tag.starts_with("NN") || words[i + 2].tag == "DT");
 }
 
+// "fined, banned or sanctioned", "Huawei, ZTE and Hikvision"
+bool parts_a_list(const QuestionWords& words, std::size_t comma) {
+    if (words[comma].lower != "," || comma == 0 || comma + 1 >= words.size()) return false;
+    const QuestionWord &before = words[comma - 1], &behind = words[comma + 1];
+    return (before.is_name() && behind.is_name()) || (before.tag.starts_with("VB") && behind.tag.starts_with("VB"));
+}
+
 // "put on the entity list", not "is on the entity list": another verb has it already.
 bool has_verb_before(const QuestionWords& words, std::size_t end, const QuestionTable& table) {
     return std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(end), [&](const QuestionWord& w) { return !w.is_name() && w.tag.starts_with("VB") && !table.is("auxiliary", w.lower); });
@@ -297,7 +307,8 @@ Paraphrased paraphrase(QuestionWords& words, const QuestionTable& table) {
         if (is_short_has(words, i)) put(words, i, 1, "has");
         else if (const auto [count, phrase] = table.at("contracted", words, i); count > 0) put(words, i, count, phrase);
     }
-    words.erase(std::remove_if(words.begin(), words.end(), [](const QuestionWord& w) { return !w.is_name() && w.lower.find_first_not_of("?.!,;:\"“”()`'") == std::string::npos; }), words.end());
+    for (std::size_t i = words.size(); i-- > 0;)
+        if (!words[i].is_name() && words[i].lower.find_first_not_of("?.!,;:\"“”()`'") == std::string::npos && !parts_a_list(words, i)) drop(words, i, 1);
     for (std::size_t count = 1; count > 0 && !words.empty();) {
         count = table.at("opening", words, 0).first;
         drop(words, 0, count);

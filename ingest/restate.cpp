@@ -9,6 +9,15 @@ constexpr std::size_t most_statements = 160;
 
 bool tagged(const QuestionWord& word, std::string_view tag) { return std::string_view(word.tag).starts_with(tag); }
 
+bool tells_measure(const QuestionWord& word, const Lexicon& lexicon) {
+    if (word.is_name() || !(word.tag.starts_with("NN") || word.lower.ends_with('s'))) return false;
+    std::string lemma = word.lemma;
+    if (lexicon.triggers(lemma).empty() && lemma.ends_with('s')) lemma.pop_back();
+    for (const Trigger& trigger : lexicon.triggers(lemma))
+        if (trigger.noun) return true;
+    return false;
+}
+
 struct Restater {
     const Lexicon& lexicon;
     const QuestionTable& table;
@@ -24,6 +33,8 @@ struct Restater {
     }
     bool is_preposition(const QuestionWord& word) const { return !word.is_name() && (tagged(word, "IN") || tagged(word, "TO") || tagged(word, "RP")); }
     bool is_determiner(const QuestionWord& word) const { return !word.is_name() && (tagged(word, "DT") || tagged(word, "PDT") || tagged(word, "PRP$")); }
+
+    bool tells_measure_in(const QuestionWords& words) const { return std::any_of(words.begin(), words.end(), [&](const QuestionWord& w) { return tells_measure(w, lexicon); }); }
 
     static QuestionWords piece(const QuestionWords& words, std::size_t begin, std::size_t end) {
         return {words.begin() + static_cast<std::ptrdiff_t>(begin), words.begin() + static_cast<std::ptrdiff_t>(end)};
@@ -176,6 +187,13 @@ struct Restater {
             const bool relative = rest[0].lower == "that" || rest[0].lower == "who" || rest[0].lower == "which" || rest[0].lower == "whom";
             const QuestionWords clause = piece(rest, relative ? 1 : 0, rest.size());
             if (clause.empty()) continue;
+            if (clause[0].lower == "with" && tells_measure_in(clause)) {   // "countries with a ban on TikTok"
+                QuestionWords statement = party;
+                statement.push_back(word("imposed", "VBD"));
+                append(statement, piece(clause, 1, clause.size()));
+                add(std::move(statement), 0);
+                continue;
+            }
             // "has India banned" has its subject behind the auxiliary; "did" has always, but for "did not".
             const bool moved = is_auxiliary(clause[0]) && clause.size() > 1 &&
                                (clause[1].is_name() || is_determiner(clause[1]) || (table.value("auxiliary", clause[0].lower) == "do" && clause[1].lower != "not"));
@@ -218,7 +236,7 @@ struct Restater {
         if (words.size() > 3 && !words[0].is_name() && table.is("asker", words[0].lower) && table.value("auxiliary", words[1].lower) == "be") {
             const std::size_t noun = is_determiner(words[2]) ? 3 : 2;
             const AskedFor asked = asked_for(words, noun, lexicon, table);
-            if (asked.end > noun && asked.end < words.size() && !asked.bare && !words[noun].is_name()) return read(piece(words, noun, words.size()));
+            if (asked.end > noun && asked.end < words.size() && !asked.bare && (!words[noun].is_name() || !asked.measure.empty())) return read(piece(words, noun, words.size()));
         }
         // "what was ZTE fined for"
         if (words.size() > 4 && words[0].lower == "what" && is_auxiliary(words[1]) && !words.back().is_name() && table.is("reason", words.back().lower)) {
@@ -252,15 +270,6 @@ std::optional<Wanted> kind_of(const QuestionWord& word, const Lexicon& lexicon, 
     const Description* found = lexicon.description(mistaken ? word.lower.substr(0, word.lower.size() - 1) : word.lemma);
     if (!found) return std::nullopt;
     return found->kind == "company" ? Wanted::company : found->kind == "person" ? Wanted::person : found->kind == "country" ? Wanted::country : Wanted::agency;
-}
-
-bool tells_measure(const QuestionWord& word, const Lexicon& lexicon) {
-    if (word.is_name() || !(word.tag.starts_with("NN") || word.lower.ends_with('s'))) return false;
-    std::string lemma = word.lemma;
-    if (lexicon.triggers(lemma).empty() && lemma.ends_with('s')) lemma.pop_back();
-    for (const Trigger& trigger : lexicon.triggers(lemma))
-        if (trigger.noun) return true;
-    return false;
 }
 
 }  // namespace
@@ -303,7 +312,8 @@ AskedFor asked_for(const QuestionWords& words, std::size_t begin, const Lexicon&
             return asked;
         }
         if ((word.tag.starts_with("VB") && !goes_on) || (word.tag == "IN" && word.lower != "of")) break;
-        if (word.is_name() && word.home.empty()) break;
+        const bool owns = i + 1 < words.size() && words[i + 1].tag == "POS";   // "the FCC's ban"
+        if (word.is_name() && word.home.empty() && !owns) break;
     }
     if (asked.count) asked.end = 0;
     // "which takeover": a noun that is no party.
