@@ -36,6 +36,7 @@ struct Framer {
     const Trigger* trigger_at(std::uint32_t t) const;
 
     // frame_verb.cpp
+    Fillers fined_beside(std::uint32_t first) const;
     bool stands_next(std::uint32_t first, std::uint32_t second) const;
     Fillers at_place(std::string_view place, Frame& frame) const;
     // "Acme saw Beta back out": what is seen happens to the one who sees it.

@@ -11,6 +11,24 @@ bool Framer::stands_next(std::uint32_t first, std::uint32_t second) const {
     return true;
 }
 
+// "fined Acme 2 million euros, Beta 3 million and Gamma 500,000": the further ones with their sums, whatever the parser makes of them.
+Fillers Framer::fined_beside(std::uint32_t first) const {
+    Fillers found;
+    const auto is_sum_at = [&](std::uint32_t t) { return t < tree.size() && (tree[t].pos == "NUM" || tree[t].pos == "SYM"); };
+    const Mention* named = cast.mention_headed(first);
+    if (!named || named->kind != MentionKind::name || !is_sum_at(named->span.end)) return found;
+    Fillers without_sum;
+    for (std::uint32_t t = named->span.end; t < tree.sentence_of(first).end && !tree.is_verb(t) && (tree[t].pos != "ADP" || tree.lower(t) == "of"); ++t) {
+        const Mention* mention = cast.mention_headed(t);
+        if (!mention || mention->kind != MentionKind::name || cast.at(t).empty()) continue;
+        for (const PartyRef r : cast.at(t)) add_filler(without_sum, {r, t});
+        if (!is_sum_at(mention->span.end)) continue;
+        add_fillers(found, without_sum);
+        without_sum.clear();
+    }
+    return found;
+}
+
 Fillers Framer::at_place(std::string_view place, Frame& frame) const {
     const std::uint32_t verb = frame.token;
     if (place == "subj") {
@@ -27,6 +45,8 @@ Fillers Framer::at_place(std::string_view place, Frame& frame) const {
         if (to != no_token && !tree.is_verb(tree.object_of(to)) && (lexicon.in_class("assistance", tree.lemma(object)) || roles.hit(object).empty()))
             if (Fillers found = roles.hit(tree.object_of(to)); !found.empty()) return found;
         Fillers found = roles.hit(object);
+        // "bans activities by members of Acme", with the preposition hung on the verb
+        if (const std::uint32_t by = tree.preposition(verb, "by"); found.empty() && by != no_token && by > object && tree[object].tag == "NNS" && !tree.is_passive(verb) && !tree.is_verb(tree.object_of(by))) found = roles.hit(tree.object_of(by));
         // "sanctioned two men, and three firms: Acme, Beta and Gamma": the second group hung on the verb
         for (const std::uint32_t c : tree.children(verb, {"conj"}))
             if (tree.is_noun(c) && c > object && tree.children(c, {"nsubj", "aux"}).empty() && (found.empty() || stands_next(object, c))) add_fillers(found, roles.hit(c));
@@ -241,6 +261,10 @@ Frame Framer::verb_frame(std::uint32_t t, const Trigger& trigger) const {
         without(frame.targets, frame.actors);
         if (!frame.targets.empty()) break;
         if (frame.scope == no_token) frame.scope = scope;
+    }
+    if (trigger.action == Predicate::penalise && !frame.targets.empty()) {
+        add_fillers(frame.targets, fined_beside(frame.targets.front().token));
+        without(frame.targets, frame.actors);
     }
     if (trigger.frame == "same") frame.echoes = true;
     if (trigger.frame == "relief") frame.resumes = is_again(t) && !frame.actors.empty();

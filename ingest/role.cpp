@@ -237,6 +237,10 @@ Fillers Roles::named_by(std::uint32_t noun, int depth) const {
         if (const std::uint32_t object = tree_.child(tree_.head(noun), {"dobj", "attr"}); object != no_token)
             for (const std::uint32_t item : listed(object)) add_fillers(named, direct(item));
     if (named.empty() && depth < 2 && tree_[noun].tag == "NNS") named = among_them(noun);
+    // "the platforms Acme and Beta", torn apart by the parser
+    if (named.empty() && found.empty() && noun + 1 < tree_.size() && tree_[noun].tag == "NNS" && cast_.mention_at[noun + 1] >= 0 && lexicon_.description(tree_.lemma(noun)))
+        if (const Mention& next = cast_.mentions[static_cast<std::size_t>(cast_.mention_at[noun + 1])]; next.kind == MentionKind::name && next.span.begin == noun + 1)
+            for (const std::uint32_t each : listed(next.head)) add_fillers(named, direct(each));
     const bool called = lexicon_.in_class("person_group", tree_.lemma(noun)) || lexicon_.description(tree_.lemma(noun));
     // "its energy sector, including Acme": the examples are hit, whatever else the noun tells of.
     if (found.empty() && !named.empty() && std::all_of(named.begin(), named.end(), [&](const Filler& f) { return cast_[f.party].kind == "company" && f.token > noun; }) && has_examples(noun)) return named;
@@ -288,10 +292,18 @@ bool Roles::does_more(std::uint32_t clause) const {
     return tree_.is(clause, "relcl") && !tree_.is_passive(clause) && who != no_token && lexicon_.function_word("relative", tree_.lower(who)) && !lexicon_.in_class("belonging", tree_.lemma(clause));
 }
 
+// "two diplomats", "embassy workers"
+bool Roles::is_envoy(std::uint32_t noun) const {
+    if (lexicon_.in_class("envoy", tree_.lemma(noun))) return true;
+    for (const std::uint32_t c : tree_.children(noun, {"compound", "amod", "nmod"}))
+        if (lexicon_.in_class("diplomatic", tree_.lower(c))) return true;
+    return false;
+}
+
 // Whose goods, envoys or conduct the noun tells of.
 Fillers Roles::hit_through(std::uint32_t noun, int depth) const {
     Fillers found = modifiers(noun, depth);
-    if (lexicon_.in_class("envoy", tree_.lemma(noun))) {
+    if (is_envoy(noun)) {
         // Whoever expels a state's envoys acts against the state.
         for (const std::string_view word : {"of", "from"})
             if (const std::uint32_t p = tree_.preposition(noun, word); found.empty() && p != no_token) found = direct(tree_.object_of(p));
@@ -321,7 +333,7 @@ Fillers Roles::hit(std::uint32_t noun, int depth) const {
     for (const std::uint32_t each : listed(noun)) {
         if (each != noun && tree_.is_verb(each)) continue;
         Fillers here = named_by(each, depth);
-        if (here.empty() && !lexicon_.in_class("envoy", tree_.lemma(each)) && is_unnamed(each)) here = owner_of_unnamed(each, depth);
+        if (here.empty() && !is_envoy(each) && is_unnamed(each)) here = owner_of_unnamed(each, depth);
         else if (here.empty()) here = hit_through(each, depth);
         add_fillers(found, here);
     }

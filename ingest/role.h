@@ -51,6 +51,7 @@ private:
 
     std::vector<std::uint32_t> listed(std::uint32_t noun) const;
     Fillers named_by(std::uint32_t noun, int depth) const;
+    bool is_envoy(std::uint32_t noun) const;
     bool is_person(std::uint32_t noun) const;
     bool is_unnamed(std::uint32_t noun) const;
     Fillers owner_of_unnamed(std::uint32_t noun, int depth) const;
