@@ -22,6 +22,7 @@
 #include <map>
 #include <sstream>
 #include <thread>
+#include <utility>
 
 namespace interdict {
 namespace {
@@ -65,27 +66,37 @@ unsigned threads(const Options& options) { return options.threads > 0 ? options.
 
 Reader reader(const Options& options) { return Reader(options.paths, {given_date(options.date), nullptr}); }
 
-// A filter from articles to text: `say` gives what is printed of each, in any thread. Exit code 2 if one was rejected.
-int filter(const Options& options, const std::function<std::string(const Article&)>& say) {
+// Reads the articles: `work` makes a result of each, in any thread; `take` gets source, result and whether another is ready, in order, and says
+// whether to go on. Exit code 2 if one was rejected.
+template <typename Work, typename Take>
+int each_article(const Options& options, Work work, Take take) {
+    using Result = decltype(work(std::declval<const Article&>()));
     Reader articles = reader(options);
     bool rejected = false;
-    std::atomic<bool> heard = true;   // false once nobody reads standard output
+    std::atomic<bool> wanted = true;
     in_order(
-        threads(options), std::max<std::size_t>(most_in_hand, threads(options)), [&] { return heard ? articles.next() : std::nullopt; },
+        threads(options), std::max<std::size_t>(most_in_hand, threads(options)), [&] { return wanted ? articles.next() : std::nullopt; },
         [&](const Incoming& incoming) {
             const Article* article = std::get_if<Article>(&incoming);
-            return article ? say(*article) : std::string();
+            return article ? work(*article) : Result{};
         },
-        [&](const Incoming& incoming, std::string text, bool more) {
-            std::cout << text;
-            if (!more) std::cout.flush();
-            heard = std::cout.good();
+        [&](const Incoming& incoming, Result result, bool more) {
+            wanted = take(incoming, std::move(result), more);
             if (const Rejection* rejection = std::get_if<Rejection>(&incoming)) {
                 report(rejection->place + ": " + rejection->why);
                 rejected = true;
             }
         });
     return rejected ? 2 : 0;
+}
+
+// A filter from articles to text: `say` gives what is printed of each, in any thread. It ends once nobody reads standard output.
+int filter(const Options& options, const std::function<std::string(const Article&)>& say) {
+    return each_article(options, say, [](const Incoming&, const std::string& text, bool more) {
+        std::cout << text;
+        if (!more) std::cout.flush();
+        return std::cout.good();
+    });
 }
 
 // What became of the sentences that hold the words: exit code 1 where none does.
@@ -132,6 +143,29 @@ int extract(const Options& options) {
         else for (std::size_t i = 0; i < said.graph.statements.size(); ++i) out << statement_json(said, i) << '\n';
         return out.str();
     });
+}
+
+int unknown(const Options& options) {
+    const Machine machine(options);
+    std::map<std::pair<Unknown::Kind, std::string>, UnknownCount> counts;
+    const int code = each_article(
+        options, [&](const Article& article) { return machine.extractor.unknown(machine.annotate(article)); },
+        [&](const Incoming& incoming, std::vector<Unknown> found, bool) {
+            for (Unknown& each : found) {
+                UnknownCount& so_far = counts[{each.kind, each.word}];
+                if (so_far.count++ > 0) continue;
+                const Article& article = std::get<Article>(incoming);
+                so_far.source = {article.document, article.title, article.date};
+                so_far.first = std::move(each);
+            }
+            return true;
+        });
+    std::vector<UnknownCount> all;
+    for (auto& [key, count] : counts) all.push_back(std::move(count));
+    std::stable_sort(all.begin(), all.end(), [](const UnknownCount& a, const UnknownCount& b) { return a.count > b.count; });
+    if (options.format != "jsonl") write_unknowns(std::cout, all, look_of_standard_output());
+    else for (const UnknownCount& each : all) std::cout << unknown_json(each) << '\n';
+    return code != 0 ? code : all.empty() ? 1 : 0;
 }
 
 int annotate(const Options& options) {

@@ -23,5 +23,6 @@ std::string model_folder(const std::string& named);
 int extract(const ArticleOptions&);
 int annotate(const ArticleOptions&);
 int ingest(const ArticleOptions&);
+int unknown(const ArticleOptions&);
 
 }  // namespace interdict

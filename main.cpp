@@ -86,6 +86,7 @@ constexpr Command commands[] = {
     {"articles", "the articles of the store", "interdict articles\n  interdict articles --format jsonl", nullptr},
     {"forget", "take articles out, and all that rests on them alone", "interdict forget articles/zte.txt", forget},
     {"stats", "how much the store holds", "interdict stats", nullptr},
+    {"unknown", "what the tables of words do not know of articles, the most frequent first", "interdict unknown articles/ | head\n  interdict unknown --format jsonl news.jsonl > work.jsonl", [] { return unknown(options); }},
     {"lexicon", "whether the tables of words are sound: file:line and why of every wrong row", "interdict lexicon check\n  interdict lexicon check my-lexicon/", check_tables},
     {"check", "whether the store agrees with itself", "interdict check && echo all is well", check},
 };

@@ -3,7 +3,10 @@
 
 #include "graph/graph.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace interdict {
@@ -18,6 +21,22 @@ struct SentenceReport {
 struct ArticleReport {
     Source source;
     std::vector<SentenceReport> sentences;
+};
+
+// A word or mention that nothing knows.
+struct Unknown {
+    enum class Kind { verb, noun, organ, description, pronoun } kind{};
+    std::string word;     // lemma, or the organ's name
+    Naming words;         // where it stands
+    Naming sentence;
+};
+std::string_view word(Unknown::Kind);
+
+// How often one is met, and the first place.
+struct UnknownCount {
+    std::size_t count = 0;
+    Unknown first;
+    Source source;        // of the first
 };
 
 }  // namespace interdict

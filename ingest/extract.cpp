@@ -7,6 +7,7 @@
 #include "ingest/qualify.h"
 #include "ingest/reading.h"
 #include "ingest/status.h"
+#include "ingest/unknown.h"
 #include "ingest/why_not.h"
 
 #include <algorithm>
@@ -144,6 +145,8 @@ Graph Extractor::explain(const Article& article, const Document& document) const
     }
     return graph;
 }
+
+std::vector<Unknown> Extractor::unknown(const Document& document) const { return unknowns(read(document), lexicon_); }
 
 ArticleReport Extractor::why_not(const Article& article, const Document& document, std::string_view words) const {
     const std::vector<Span> sentences = sentences_with(words, document);

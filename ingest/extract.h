@@ -9,6 +9,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace interdict {
 
@@ -34,6 +35,8 @@ public:
     Graph explain(const Article&, const Document&) const;
     // What became of the sentences that hold these words; none where no sentence does.
     ArticleReport why_not(const Article&, const Document&, std::string_view words) const;
+    // What the tables do not know of it.
+    std::vector<Unknown> unknown(const Document&) const;
 
 private:
     Reading read(const Document&) const;

@@ -221,6 +221,10 @@ const Governor* Lexicon::governor(const std::string& verb, std::string_view via)
     return nullptr;
 }
 
+bool Lexicon::has_link_word(const std::string& word) const {
+    return std::any_of(link_words_.begin(), link_words_.end(), [&](const auto& words) { return words.second.contains(word); });
+}
+
 const std::vector<std::string_view>& Lexicon::places(std::string_view frame) const {
     const auto found = frames_.find(std::string(frame));
     return found == frames_.end() ? no_places : found->second;

@@ -107,6 +107,9 @@ public:
     std::string verb_of_form(const std::string& lower) const;
     // What the governing verb makes of a measure reached through `via`.
     const Governor* governor(const std::string& verb, std::string_view via) const;
+    // Whether governors.tsv, or links.tsv, has a row of the word.
+    bool has_governor(const std::string& word) const { return governors_.contains(word); }
+    bool has_link_word(const std::string& word) const;
     // Places of the frame's target, in order.
     const std::vector<std::string_view>& places(std::string_view frame) const;
 

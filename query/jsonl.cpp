@@ -177,6 +177,24 @@ std::string sentence_json(const Source& source, const SentenceReport& report) {
     return json.line();
 }
 
+std::string unknown_json(const UnknownCount& unknown) {
+    Json json;
+    json.open();
+    json.field("kind", word(unknown.first.kind));
+    json.field("word", unknown.first.word);
+    json.field("count", std::uint64_t{unknown.count});
+    json.field("document", unknown.source.document);
+    json.field("text", unknown.first.words.text);
+    json.span(unknown.first.words.span);
+    json.key("sentence");
+    json.open();
+    json.span(unknown.first.sentence.span);
+    json.field("text", unknown.first.sentence.text);
+    json.close();
+    json.close();
+    return json.line();
+}
+
 std::string connection_json(const Connection& connection) {
     Json json;
     json.open();

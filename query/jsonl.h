@@ -18,6 +18,7 @@ namespace interdict {
 std::string statement_json(const Excerpt&, std::size_t statement);
 // A sentence of the report, with what became of it.
 std::string sentence_json(const Source&, const SentenceReport&);
+std::string unknown_json(const UnknownCount&);
 std::string connection_json(const Connection&);
 std::string profile_json(const Profile&);
 std::string article_json(const StoredArticle&);

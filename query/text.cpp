@@ -73,8 +73,9 @@ void write_reasons(std::ostream& out, const std::vector<Reason>& reasons, int in
         const TextSpan& span = reason.words.span;
         if (span.end > span.begin) where += (where.empty() ? "" : ", ") + std::to_string(span.begin) + "–" + std::to_string(span.end);
         if (!where.empty()) line += "  " + marked(mark_dim, where);
-        out << std::string(static_cast<std::size_t>(indent), ' ') << padded(one_line(reason.about), about)
-            << dressed(wrapped(line, look, indent + about, indent + about), look) << '\n';
+        std::string text = wrapped(line, look, indent + about, indent + about);
+        for (std::size_t at; (at = text.find(" \n")) != std::string::npos;) text.erase(at, 1);   // where it was broken between the two spaces
+        out << std::string(static_cast<std::size_t>(indent), ' ') << padded(one_line(reason.about), about) << dressed(text, look) << '\n';
     }
 }
 
@@ -187,6 +188,24 @@ void write_report(std::ostream& out, const ArticleReport& report, const Look& lo
                                  marked(mark_dim, std::to_string(asked.sentence.span.begin) + "–" + std::to_string(asked.sentence.span.end));
         out << "  " << dressed(wrapped(head, look, 2, 4), look) << '\n';
         write_reasons(out, asked.reasons, 4, look);
+    }
+}
+
+void write_unknowns(std::ostream& out, const std::vector<UnknownCount>& unknowns, const Look& look) {
+    int widest = 0;
+    std::size_t digits = 1;
+    for (const UnknownCount& unknown : unknowns) {
+        widest = std::max(widest, std::min(columns(one_line(unknown.first.word)), widest_cell));
+        digits = std::max(digits, std::to_string(unknown.count).size());
+    }
+    for (const UnknownCount& unknown : unknowns) {
+        const std::string count = std::to_string(unknown.count);
+        const std::string head = std::string(digits - count.size(), ' ') + count + "  " + padded(std::string(word(unknown.first.kind)), 11) + "  " +
+                                 padded(one_line(unknown.first.word), widest) + "  ";
+        const TextSpan& span = unknown.first.words.span;
+        const std::string example = "“" + one_line(unknown.first.sentence.text) + "” " +
+                                    marked(mark_dim, one_line(unknown.source.document) + ", " + std::to_string(span.begin) + "–" + std::to_string(span.end));
+        out << head << dressed(wrapped(example, look, columns(head), 4), look) << '\n';
     }
 }
 

@@ -19,6 +19,8 @@ void write_answer(std::ostream&, const Excerpt&, Side, const std::vector<std::st
 void write_statements(std::ostream&, const Excerpt&, const Look&);
 // The sentences that were asked about, under their article, with what became of each.
 void write_report(std::ostream&, const ArticleReport&, const Look&);
+// Count, kind and word, each with the sentence where it is met first.
+void write_unknowns(std::ostream&, const std::vector<UnknownCount>&, const Look&);
 // "Dolby –trades_with– ZTE ←prohibit– US Department of Commerce", a quoted sentence a hop.
 void write_connection(std::ostream&, const Connection&, const Look&);
 void write_profile(std::ostream&, const Profile&, const Look&);

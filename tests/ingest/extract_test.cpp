@@ -42,6 +42,11 @@ void check_explanations(const Extractor& extractor, const Article& article, cons
         s.reasons.clear();
     }
     CHECK(explained == told);
+    for (const Unknown& unknown : extractor.unknown(document)) {
+        CHECK(!unknown.word.empty());
+        CHECK(slice(article.text, unknown.words.span) == unknown.words.text);
+        CHECK(slice(article.text, unknown.sentence.span) == unknown.sentence.text);
+    }
     for (const char* words : {"ban", "the", "China"})
         for (const SentenceReport& report : extractor.why_not(article, document, words).sentences) {
             CHECK(slice(article.text, report.sentence.span) == report.sentence.text);

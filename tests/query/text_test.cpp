@@ -125,3 +125,23 @@ TEST_CASE("text: what became of a sentence") {
           "  sentence 3: “It rained.” 20–30\n"
           "    no trigger    none\n");
 }
+
+TEST_CASE("text: what the tables do not know") {
+    Unknown verb;
+    verb.word = "stonewall";
+    verb.words = {"stonewalled", {7, 18}};
+    verb.sentence = {"Arland stonewalled\nBolt.", {0, 24}};
+    UnknownCount twelve;
+    twelve.count = 12;
+    twelve.first = verb;
+    twelve.source.document = "a.txt";
+    UnknownCount one = twelve;
+    one.count = 1;
+    one.first.kind = Unknown::Kind::organ;
+    one.first.word = "Sea Office";
+    std::ostringstream out;
+    write_unknowns(out, {twelve, one}, Look{});
+    CHECK(out.str() ==
+          "12  verb         stonewall   “Arland stonewalled Bolt.” a.txt, 7–18\n"
+          " 1  organ        Sea Office  “Arland stonewalled Bolt.” a.txt, 7–18\n");
+}
