@@ -64,6 +64,10 @@ Framer::Governed Framer::governed(std::uint32_t noun) const {
         const std::string_view via = tree.is_passive(clause) || tree.child(clause, {"dobj"}) == no_token ? "obj" : "subj";
         if (const Governor* g = governor_of(tree, lexicon, clause, via)) return {clause, g, "acl"};
     }
+    // "the US loosened sanctions": a clause taken for a noun phrase.
+    for (const std::uint32_t verb : tree.children(noun, {"amod"}))
+        if (tree[verb].tag == "VBN" && tree.child(verb, {"npadvmod"}) != no_token)
+            if (const Governor* g = lexicon.governor(tree.lemma(verb), "obj")) return {verb, g, "acl"};
     return found;
 }
 

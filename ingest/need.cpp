@@ -196,7 +196,12 @@ bool Framer::meets(std::string_view need, std::uint32_t t) const {
     }
     if (key == "acomp") return of_class(value, tree.child(t, {"acomp"}));
     if (key == "prt" || key == "prep") return has_word(t, value);
-    if (key == "obj") return of_class(value, roles.object(t));
+    if (key == "obj") {
+        if (of_class(value, roles.object(t))) return true;
+        // "denied Acme a visa", "Acme was denied a visa": the second object.
+        const std::vector<std::uint32_t> objects = tree.children(t, {"dobj"});
+        return !objects.empty() && objects.back() > t && of_class(value, objects.back());
+    }
     if (key == "xcomp") {
         const std::uint32_t below = infinitive(t);
         if (below == no_token) return false;
