@@ -220,6 +220,13 @@ Fillers Framer::doer_with(std::uint32_t noun) const {
     return g && g->subject == "actor" ? roles.doer(verb) : Fillers{};
 }
 
+bool Framer::is_lowered(const Frame& frame) const {
+    if (frame.effect != Effect::ended) return false;
+    for (const std::string_view word : {"to", "by"})
+        if (const std::uint32_t p = tree.preposition(frame.anchor, word); p != no_token && tree.object_of(p) != no_token && tree[tree.object_of(p)].entity_type != "DATE") return true;
+    return false;
+}
+
 bool Framer::is_only_planned(std::uint32_t noun) const {
     for (const std::uint32_t c : tree.children(noun, {"amod"}))
         if (lexicon.in_class("proposing", tree.lower(c)) || lexicon.in_class("threatening", tree.lower(c))) return true;
@@ -339,6 +346,7 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
     if (frame.targets.empty()) frame.targets = destination(frame);
     // "cancelled the planned tariffs": what never came into force is not lifted, but given up; what is put off is.
     const bool given_up = frame.effect == Effect::end && above.via != "noun" && is_only_planned(t) && !lexicon.in_class("postponing", tree.lemma(above.verb));
+    if (frame.action == Predicate::tariff && is_lowered(frame)) frame.lifts = true;
     if (frame.effect == Effect::end && frame.action != Predicate::lift && !given_up) {
         frame.lifts = true;
         frame.imposers = own;

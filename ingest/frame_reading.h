@@ -79,6 +79,7 @@ struct Framer {
     void conclude(Frame& frame, std::uint32_t verb) const;
     // "rejected calls for a ban", "called for the lifting of the ban": who does it with the noun that governs the measure.
     Fillers doer_with(std::uint32_t noun) const;
+    bool is_lowered(const Frame& frame) const;        // "tariffs will drop to 10%"
     bool is_only_planned(std::uint32_t noun) const;   // "planned tariffs"
     Frame noun_frame(std::uint32_t t, const Trigger& trigger) const;
     bool joined_frame(const Frame& measure, Frame& joined) const;

@@ -75,13 +75,16 @@ struct Gatherer {
         targets.erase(std::remove_if(targets.begin(), targets.end(), [&](const Filler& f) { return !is_hit(f); }), targets.end());
     }
 
+    // A ban may be told as a suspension before: "suspended the runner … withdrew the ban".
+    static bool shuts_out(const Frame& frame) { return frame.trigger->action == Predicate::prohibit || frame.trigger->action == Predicate::revoke; }
+
     // The frame told before (or in the headline) that this one refers to.
     const Frame* antecedent(const Frame& frame) const {
         const std::uint32_t sentence = tree.sentence_number(frame.token);
         for (auto f = complete.rbegin(); f != complete.rend(); ++f) {
             const bool near = sentence - tree.sentence_number(f->token) <= 6;
             if (!frame.targets.empty() && shares(frame.targets, f->targets) && (f->trigger->action == frame.trigger->action || frame.action == Predicate::lift)) return &*f;
-            if (frame.targets.empty() && frame.definite && near && (f->trigger->action == frame.trigger->action || has_need(frame, "ended")) && !f->lifts && f->action != Predicate::lift) return &*f;
+            if (frame.targets.empty() && frame.definite && near && (f->trigger->action == frame.trigger->action || has_need(frame, "ended") || (frame.lifts && frame.scope == no_token && shuts_out(*f) && shuts_out(frame))) && !f->lifts && f->action != Predicate::lift) return &*f;
         }
         return nullptr;
     }

@@ -437,8 +437,8 @@ struct Reader {
     // The governing verb's own effect, but for what it does not tell of the measure as a whole.
     void apply_to_measure(const Frame& frame) {
         const Governor* g = frame.governor;
-        // "tariffs will drop to 30%": they stay.
-        if (g->effect == Effect::ended && (tree.preposition(frame.anchor, "to") != no_token || tree.preposition(frame.anchor, "by") != no_token)) return;
+        // "tariffs will drop to 30%": they are eased.
+        if (g->effect == Effect::ended && frame.lifts) return;
         // "talks to avert tariffs": they loom; "averted tariffs": they did not come.
         if (g->effect == Effect::negate && g->subject == "none" && (has_infinitive(frame.anchor) || tree[frame.anchor].tag == "VBG")) return apply(g, frame.anchor, Effect::attempt);
         // "cancelled the planned tariffs"
