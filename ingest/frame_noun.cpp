@@ -308,6 +308,10 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
         if (above.governor && (undergone || frame.effect == Effect::stand)) doer.clear();
         if (frame.effect == Effect::end) {
             // Who lifts is told by the verb; whose it is by the noun. A judge who overturns the ban is not the one who banned.
+            // "a pact of Peru and Chile that lowers Chilean tariffs on Peruvian goods": of the two, the one whose they are.
+            Fillers others = doer;
+            without(others, own);
+            if (!own.empty() && own.size() + others.size() == doer.size() && std::any_of(frame.targets.begin(), frame.targets.end(), [&](const Filler& f) { return std::any_of(others.begin(), others.end(), [&](const Filler& o) { return o.party == f.party; }); })) doer = own;
             if (!doer.empty()) frame.actors = doer;
             else if (const std::uint32_t who = roles.subject(above.verb); !tree.is_passive(above.verb) && who != no_token && tree[who].pos != "PRON" && !lexicon.in_class("instrument", tree.lemma(who))) frame.actors.clear();
             else if (tree.is_passive(above.verb) && tree.preposition(above.verb, "by") != no_token && !tree.is_verb(tree.object_of(tree.preposition(above.verb, "by")))) frame.actors.clear();

@@ -273,7 +273,9 @@ struct Gatherer {
         if (object == no_token || tree[preposition].pos != "ADP" || !lexicon.function_word("upon", tree.lower(preposition)) || lexicon.function_word("calendar", std::string(tree.text(object)))) return false;
         const Description* description = lexicon.description(tree.lemma(object));
         if (description && description->kind == "country" && tree[object].tag == "NN") return false;
-        return !lexicon.in_class("ware", tree.lemma(object)) && !lexicon.in_class("traffic", tree.lemma(object));
+        const std::string& lemma = tree.lemma(object);
+        if (lexicon.in_class("ware", lemma) || lexicon.in_class("traffic", lemma)) return false;
+        return description || lexicon.in_class("person_group", lemma) || lexicon.in_class("kin", lemma) || lexicon.title(lemma) || tree[object].pos != "NOUN";
     }
 
     // "sanctions", "the tariffs" by somebody who can impose them, without a word of whom they hit.
