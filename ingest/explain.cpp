@@ -83,6 +83,7 @@ struct Explainer {
         switch (told.how) {
             case Told::How::here: return {};
             case Told::How::place: return "where it is said to hold";
+            case Told::How::speaker: return "the authority that tells of it";
             case Told::How::before: return "not told here, but with " + there;
             case Told::How::echoed: return "not told here: the same as with " + there;
             case Told::How::protagonist: return acts ? "not told here: the article's actor" : "not told here: whom the article's measures hit";

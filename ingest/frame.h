@@ -13,6 +13,7 @@ struct Told {
     enum class How {
         here,              // told with the trigger
         place,             // "is banned in India": where a ban holds, its state holds it
+        speaker,           // "…, the ministry said": the authority that tells of it
         before,            // another frame tells it: "the ban", whose actor and target were told
         echoed,            // "so did Canada": of the measure before
         protagonist,       // who plays the role most clearly in this article

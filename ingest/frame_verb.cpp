@@ -38,6 +38,8 @@ Fillers Framer::at_place(std::string_view place, Frame& frame) const {
     if (place == "obj") {
         const std::uint32_t object = roles.object(verb);
         if (object == no_token) return {};
+        // "has cut its ties": one's own, with somebody else
+        if (const std::uint32_t own = tree.child(object, {"poss"}); frame.trigger->frame == "tie" && own != no_token && tree[own].pos == "PRON") return {};
         if (cast.at(object).empty()) frame.scope = object;
         // "suspended American aid to Niger", "blocked donations to Acme", with the preposition hung on the verb
         const bool outward = lexicon.in_class("assistance", tree.lemma(object)) || lexicon.in_class("outward", tree.lemma(object));

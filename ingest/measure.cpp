@@ -243,6 +243,18 @@ struct Gatherer {
         return found;
     }
 
+    // "The licence has been revoked, the Commerce Ministry said": the authority that tells of the measure took it. Of arrests and charges many tell.
+    Fillers announcer(const Frame& frame) const {
+        Fillers found;
+        if (frame.action == Predicate::penalise || frame.action == Predicate::boycott || !tree.is_verb(frame.anchor) || !tree.is_passive(frame.anchor) || !tree.is(frame.anchor, "ccomp")) return found;
+        const std::uint32_t saying = tree.head(frame.anchor);
+        const std::uint32_t speaker = tree.child(saying, {"nsubj"});
+        if (speaker == no_token || !lexicon.in_class("saying", tree.lemma(saying))) return found;
+        for (const PartyRef r : cast.at(speaker))
+            if (cast[r].kind == "organ" && !shares({{r, speaker}}, frame.targets)) found.push_back({r, speaker});
+        return found;
+    }
+
     // The state that the article is about: named in its headline, or far oftener than any other.
     Fillers state_of_the_article(const Frame& frame) const {
         // A conviction or an arrest is always a state's; what else is told in the passive wants a state that the article is full of.
@@ -403,12 +415,11 @@ struct Gatherer {
             if ((party.entity.type != EntityType::ORG && party.entity.type != EntityType::PRODUCT) || shares({{static_cast<PartyRef>(p), 0}}, frame.actors)) continue;
             double score = 0;
             bool headline = false;
-            for (std::size_t m = 0; m < cast.mentions.size(); ++m)
-                for (const PartyRef r : cast.stands_for[m])
-                    if (static_cast<std::size_t>(r) == p) {
-                        score += 1;
-                        headline |= tree.line_of(cast.mentions[m].head) == 0;
-                    }
+            for (std::size_t m = 0; m < cast.mentions.size(); ++m) {
+                if (cast.stands_for[m] != std::vector<PartyRef>{static_cast<PartyRef>(p)}) continue;   // nor "they", nor "the advertisers"
+                score += cast.mentions[m].kind == MentionKind::pronoun ? 0.5 : 1;
+                headline |= tree.line_of(cast.mentions[m].head) == 0;
+            }
             if (headline) score += 3;
             if (score > best_score) second = best_score, best_score = score, best = static_cast<int>(p);
             else if (score > second) second = score;
@@ -444,6 +455,7 @@ struct Gatherer {
         if (!frame.actors.empty() && !frame.targets.empty()) return;
         if (!frame.targets.empty() && frame.actors.empty() && frame.actor_open) tell_actors(frame, actor_by_place(frame), How::place);
         if (frame.organ != no_token && !frame.targets.empty() && frame.actors.empty()) tell_actors(frame, state_behind(frame), How::state);
+        if (!frame.targets.empty() && frame.actors.empty() && frame.actor_open && frame.organ == no_token) tell_actors(frame, announcer(frame), How::speaker);
         if (const Frame* told = antecedent(frame)) {
             if (frame.targets.empty() && frame.trigger->noun) tell_targets(frame, told->targets, How::before, told->token);
             if (frame.actors.empty() && !frame.unnamed_subject && frame.actor_open && frame.organ == no_token) tell_actors(frame, told->actors, How::before, told->token);
