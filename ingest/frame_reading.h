@@ -28,6 +28,8 @@ struct Framer {
     bool is_again(std::uint32_t verb) const;
     // Whether no relative, participle or coordinated clause stands between the verb and the word.
     bool is_in_own_clause(std::uint32_t word, std::uint32_t verb) const;
+    // Whether the word names a person or an organisation: no state, no place.
+    bool is_somebody(std::uint32_t name) const;
     // "Acme's tanker", "a tanker belonging to Acme": whether the phrase tells whose it is.
     bool is_owned(std::uint32_t noun) const;
     // The needs that look at who acts: authority, firm, company.

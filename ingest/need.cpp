@@ -87,12 +87,17 @@ bool Framer::is_in_own_clause(std::uint32_t word, std::uint32_t verb) const {
     return true;
 }
 
+bool Framer::is_somebody(std::uint32_t name) const {
+    const std::vector<PartyRef>& told = cast.at(name);
+    return std::any_of(told.begin(), told.end(), [&](PartyRef r) { return cast[r].entity.type == EntityType::PERSON || cast[r].entity.type == EntityType::ORG; });
+}
+
 bool Framer::is_owned(std::uint32_t noun) const {
     for (const std::uint32_t c : tree.children(noun)) {
         if (tree.is(c, "poss") || (tree.is_one_of(c, {"acl", "relcl"}) && lexicon.in_class("belonging", tree.lemma(c)))) return true;
         // "the work of Acme", "millions of dollars worth of property linked to Acme"
         const std::uint32_t part = tree.is(c, "prep") && lexicon.in_class("partitive", tree.lower(c)) ? tree.object_of(c) : tree.is_one_of(c, {"npadvmod", "amod", "acl"}) && lexicon.in_class("partitive", tree.lower(c)) ? c : no_token;
-        if (part != no_token && ((tree.is_noun(part) && !cast.at(part).empty()) || is_owned(part))) return true;
+        if (part != no_token && ((tree.is_noun(part) && is_somebody(part)) || is_owned(part))) return true;
     }
     return false;
 }
@@ -225,10 +230,7 @@ bool Framer::meets(std::string_view need, std::uint32_t t) const {
         if (who == no_token) return false;
         std::vector<std::uint32_t> names = tree.children(who, {"compound", "appos"});   // "the FARC rebels"
         names.push_back(who);
-        return std::any_of(names.begin(), names.end(), [&](std::uint32_t name) {
-            const std::vector<PartyRef>& told = cast.at(name);
-            return std::any_of(told.begin(), told.end(), [&](PartyRef r) { return cast[r].entity.type == EntityType::PERSON || cast[r].entity.type == EntityType::ORG; });
-        });
+        return std::any_of(names.begin(), names.end(), [&](std::uint32_t name) { return is_somebody(name); });
     }
     // "expelled from Labour": a body known by its name.
     if (value == "body")
