@@ -88,7 +88,10 @@ struct Finder {
         mention.meanings = lexicon.meanings(phrase(span));
         mention.type = type_of(mention.meanings.front(), lexicon);
         // "the Hamas movement"
-        if (mention.meanings.front().kind == Meaning::Kind::company && hangs_on_small_noun(span) && owner[span.end] < 0 && lexicon.in_class("named_group", tree.lower(span.end))) ++mention.span.end;
+        const Meaning::Kind kind = mention.meanings.front().kind;
+        if (hangs_on_small_noun(span) && owner[span.end] < 0 &&
+            ((kind == Meaning::Kind::company && lexicon.in_class("named_group", tree.lower(span.end))) || (kind == Meaning::Kind::organ && lexicon.in_class("rebel_body", tree.lower(span.end)))))
+            ++mention.span.end;
         mention.kind = mention.meanings.front().kind == Meaning::Kind::adjective ? MentionKind::adjective : MentionKind::name;
         add(std::move(mention));
     }
