@@ -233,6 +233,18 @@ bool Framer::is_only_planned(std::uint32_t noun) const {
     return false;
 }
 
+Fillers Framer::lister(std::uint32_t noun, const Governed& above) const {
+    // "the steps weighed by Ghana include a ban"
+    if (above.verb != no_token && above.via == "obj" && lexicon.in_class("listing_verb", tree.lemma(above.verb)))
+        if (const std::uint32_t who = roles.subject(above.verb); who != no_token && cast.at(who).empty()) return roles.acting(who);
+    // "imposed sanctions, including a ban on exports"
+    const std::uint32_t first = tree.first_conjunct(noun);
+    if (!tree.is(first, "pobj") || tree.is_root(tree.head(first)) || !lexicon.function_word("example", tree.lower(tree.head(first)))) return {};
+    const std::uint32_t whole = tree.head(tree.head(first));
+    const Trigger* measure = tree.is_noun(whole) && whole < noun ? trigger_at(whole) : nullptr;
+    return measure && measure->noun ? noun_frame(whole, *measure).actors : Fillers{};
+}
+
 Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
     Frame frame;
     frame.trigger = &trigger;
@@ -332,6 +344,12 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
         if (frame.actors.empty() && undergone)
             if (const std::uint32_t from = tree.preposition(above.verb, "from"); from != no_token && !tree.is_verb(tree.object_of(from))) frame.actors = roles.acting(tree.object_of(from));
     }
+    if (frame.actors.empty()) frame.actors = lister(t, above);
+    // "Western sanctions", "evading the sanctions on Iran": somebody's whom the text does not name as the one who acts here.
+    for (const std::uint32_t c : tree.children(t, {"amod", "compound", "poss"}))
+        if (frame.actors.empty() && lexicon.in_class("half_named", tree.lower(c))) frame.told_otherwise = true;
+    if (above.verb == no_token && frame.actors.empty() && tree.is(t, "dobj") && lexicon.in_class("evading", tree.lemma(tree.head(t)))) frame.told_otherwise = true;
+    if (above.verb != no_token && above.via == "obj" && frame.actors.empty() && lexicon.in_class("evading", tree.lemma(above.verb))) frame.told_otherwise = true;
     // "Washington's threat of sanctions"
     if (frame.actors.empty()) frame.actors = lifting;
     if (frame.actors.empty() && above.via == "noun") frame.actors = roles.owner(above.verb);

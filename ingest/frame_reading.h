@@ -83,6 +83,8 @@ struct Framer {
     Fillers doer_with(std::uint32_t noun) const;
     bool is_lowered(const Frame& frame) const;        // "tariffs will drop to 10%"
     bool is_only_planned(std::uint32_t noun) const;   // "planned tariffs"
+    // Whose the measure is that stands in a list of measures, or as an example of one.
+    Fillers lister(std::uint32_t noun, const Governed& above) const;
     Frame noun_frame(std::uint32_t t, const Trigger& trigger) const;
     bool joined_frame(const Frame& measure, Frame& joined) const;
 

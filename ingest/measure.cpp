@@ -257,6 +257,18 @@ struct Gatherer {
 
     // The state that the article is about: named in its headline, or far oftener than any other.
     Fillers state_of_the_article(const Frame& frame) const {
+        // "arrested in the port of Cartagena": the place tells the state, or that it is some other.
+        for (const std::string_view word : {"in", "at"})
+            if (const std::uint32_t preposition = tree.preposition(frame.anchor, word); preposition != no_token && frame.trigger->action == Predicate::penalise) {
+                const Span place = tree.subtree(preposition);
+                bool named = false;
+                for (const Mention& mention : cast.mentions) {
+                    if (mention.span.begin < place.begin || mention.span.end > place.end || mention.type == EntityType::PERSON || mention.type == EntityType::LAW || mention.kind == MentionKind::pronoun) continue;
+                    if (const std::string_view code = state_at(mention); !code.empty()) return state_named(code, mention.head);
+                    named |= mention.type == EntityType::PLACE;
+                }
+                if (named) return {};
+            }
         // A conviction or an arrest is always a state's; what else is told in the passive wants a state that the article is full of.
         const bool penal = frame.trigger->action == Predicate::penalise;
         int best = -1;
