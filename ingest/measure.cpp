@@ -265,7 +265,7 @@ struct Gatherer {
                 for (const Mention& mention : cast.mentions) {
                     if (mention.span.begin < place.begin || mention.span.end > place.end || mention.type == EntityType::PERSON || mention.type == EntityType::LAW || mention.kind == MentionKind::pronoun) continue;
                     if (const std::string_view code = state_at(mention); !code.empty()) return state_named(code, mention.head);
-                    named |= mention.type == EntityType::PLACE;
+                    named |= mention.type == EntityType::PLACE || (mention.type == EntityType::ORG && mention.kind == MentionKind::name && mention.meanings.empty());
                 }
                 if (named) return {};
             }
