@@ -208,9 +208,11 @@ struct Qualifying {
             if (noun != no_token && tree.is_noun(noun) && !is_measure(noun) && (is_instrument(noun) || lexicon.in_class("instrument", tree.lemma(noun)))) take(noun);
         };
         for (const std::uint32_t c : clause()) under(c);
-        // "added to the Entity List"
+        // "struck from the Trade Act", "added to the Entity List"
         for (const std::uint32_t c : tree.children(frame.token, {"prep"}))
-            if (const std::uint32_t list = tree.object_of(c); list != no_token && lexicon.in_class("tradelist", tree.lower(list - (list > 0)) + " " + tree.lower(list))) take(list);
+            if (tree.object_of(c) != no_token && is_law(tree.object_of(c))) take(tree.object_of(c));
+            else if (const std::uint32_t list = tree.object_of(c); list != no_token && list > 0 && lexicon.in_class("tradelist", tree.lower(list - 1) + " " + tree.lower(list)))
+                set(QualifierKind::instrument, {list - 1, list + 1});
         for (const std::uint32_t verb : {frame.anchor, frame.token}) {
             if (!tree.is_verb(verb)) continue;
             // "an executive order imposing", "trade agreements that lower", "a resolution to reverse"
