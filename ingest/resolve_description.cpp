@@ -108,6 +108,11 @@ std::vector<PartyRef> Resolver::described(const Mention& mention) {
     if (const std::uint32_t in = tree.preposition(head, "in"); home.empty() && mention.word_kind == "organ" && !mention.definite && in != no_token && tree.object_of(in) != no_token) home = country_of_token(tree.object_of(in));
     if (mention.word_kind == "organ" && !home.empty()) return organ_described(mention, home);
     if (mention.plural && !home.empty() && lexicon.in_class("state_at_large", tree.lemma(head))) return organ_described(mention, home);
+    // "the Vermont legislature", "Odesa's city council": an organ of a place.
+    if (mention.word_kind == "organ" && !mention.plural && !lexicon.in_class("state_at_large", tree.lemma(head)))
+        for (const std::uint32_t c : tree.children(head))
+            if (c < head && tree.is_one_of(c, {"compound", "nmod", "poss"}) && !at(c).empty() && party(at(c).front()).entity.type == EntityType::PLACE && cast.mentions[static_cast<std::size_t>(cast.mention_at[c])].kind == MentionKind::name)
+                return {organ_of_place({tree.subtree(c).begin, head + 1}, party(at(c).front()).home, head)};
     // "the ZIFA board": what it belongs to is told beside it.
     for (const std::uint32_t c : tree.children(head))
         if (tree.is_one_of(c, {"compound", "nmod", "poss"}))
@@ -169,6 +174,19 @@ std::vector<PartyRef> Resolver::unnamed_organ(const Mention& mention) {
     made.entity.name = name;
     made.entity.type = EntityType::ORG;
     return {add(key, std::move(made))};
+}
+
+PartyRef Resolver::organ_of_place(Span span, std::string_view home, std::uint32_t head) {
+    while (span.size() > 1 && tree[span.begin].pos == "DET") ++span.begin;
+    const std::string name(tree.document().text_of(span)), key = name_key(name);
+    if (const auto found = by_key.find(key); found != by_key.end()) return static_cast<PartyRef>(found->second);
+    Party made;
+    made.kind = "organ";
+    made.organ_kind = lexicon.organ_kind(tree.lemma(head));
+    made.home = home;
+    made.entity.name = name;
+    made.entity.type = EntityType::ORG;
+    return add(key, std::move(made));
 }
 
 // Whether the noun acts: the subject of an active verb, or the agent of a passive.

@@ -68,6 +68,7 @@ struct Resolver {
     std::vector<PartyRef> described(const Mention& mention);
     std::vector<PartyRef> state_in_context(const Mention& mention) const;
     std::vector<PartyRef> unnamed_organ(const Mention& mention);
+    PartyRef organ_of_place(Span span, std::string_view home, std::uint32_t head);
     bool is_subject(std::uint32_t head) const;
     bool acts(std::uint32_t head) const;
 
