@@ -48,7 +48,7 @@ std::string content_digest(const Article& article) {
 
 Stages stages(const Options& options) {
     const auto kept = [&](std::string_view stage) { return std::find(options.without.begin(), options.without.end(), stage) == options.without.end(); };
-    return {kept("coreference"), kept("article"), kept("status")};
+    return {kept("coreference"), kept("article"), kept("status"), kept("scorer")};
 }
 
 struct Machine {
@@ -171,6 +171,11 @@ int unknown(const Options& options) {
 int annotate(const Options& options) {
     const Pipeline pipeline(model_folder(options.model));
     return filter(options, [&](const Article& article) { return doc_json(pipeline.annotate(article.text)) + '\n'; });
+}
+
+int candidates(const Options& options) {
+    const Machine machine(options);
+    return filter(options, [&](const Article& article) { return machine.extractor.candidates(article, machine.annotate(article)) + '\n'; });
 }
 
 int ingest(const Options& options) {

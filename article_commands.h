@@ -22,6 +22,7 @@ std::string model_folder(const std::string& named);
 // Each prints, and gives the exit code.
 int extract(const ArticleOptions&);
 int annotate(const ArticleOptions&);
+int candidates(const ArticleOptions&);
 int ingest(const ArticleOptions&);
 int unknown(const ArticleOptions&);
 

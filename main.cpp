@@ -83,6 +83,7 @@ constexpr Command commands[] = {
     {"dump", "the graph, or what lies around one, as JSON Lines, GraphViz or text", "interdict dump > all.jsonl\n  interdict dump --format dot --around ZTE --hops 2 | dot -Tsvg > zte.svg", nullptr},
     {"extract", "what articles say, without a store: a pure filter", "interdict extract --format jsonl *.txt > statements.jsonl\n  interdict extract - < article.txt\n  interdict extract --explain article.txt\n  interdict extract --why-not \"had cut its ties\" article.txt", [] { return extract(options); }},
     {"annotate", "tokens, tags, parse and entities in the form of spaCy's Doc.to_json", "interdict annotate *.txt > docs.jsonl", [] { return annotate(options); }},
+    {"candidates", "what the scorer of extraction weighs, for its training: JSON Lines, an article a line", "interdict candidates articles.jsonl > candidates.jsonl", [] { return candidates(options); }},
     {"articles", "the articles of the store", "interdict articles\n  interdict articles --format jsonl", nullptr},
     {"forget", "take articles out, and all that rests on them alone", "interdict forget articles/zte.txt", forget},
     {"stats", "how much the store holds", "interdict stats", nullptr},
@@ -114,12 +115,12 @@ void add_asking(CLI::App& command) {
 
 // What reads articles.
 void add_reading(CLI::App& command) {
-    const bool annotates = command.get_name() == "annotate";
+    const bool annotates = command.get_name() == "annotate" || command.get_name() == "candidates";
     command.add_option("PATH", options.paths, "files, folders, or - for standard input")->required();
     command.add_option("--date", options.date, "the date of every article")->check(full_date);
     command.add_option("--format", options.format, annotates ? "jsonl alone" : "text, for people, unless said; jsonl for programs")
         ->check(CLI::IsMember(annotates ? std::vector<std::string>{"jsonl"} : std::vector<std::string>{"text", "jsonl"}));
-    if (!annotates) command.add_option("--lexicon", options.lexicon, "folder of tables in place of the built-in ones");
+    if (command.get_name() != "annotate") command.add_option("--lexicon", options.lexicon, "folder of tables in place of the built-in ones");
     if (command.get_name() == "extract") {
         const CLI::Validator words([](std::string& text) {
             const bool any = std::any_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x80 || std::isalnum(c) != 0; });
@@ -127,8 +128,8 @@ void add_reading(CLI::App& command) {
         }, "WORDS");
         CLI::Option* explain = command.add_flag("--explain", options.explain, "tell of each statement what decided it: words, rows of tables, offsets");
         command.add_option("--why-not", options.why_not, "of the sentences that hold these words: what they tell, or what kept them from telling")->check(words)->excludes(explain);
-        command.add_option("--without", options.without, "leave a stage out, to see what it is worth: coreference, article (roles told in other sentences) or status")
-            ->check(CLI::IsMember({"coreference", "article", "status"}));
+        command.add_option("--without", options.without, "leave a stage out, to see what it is worth: coreference, article (roles told in other sentences), status or scorer")
+            ->check(CLI::IsMember({"coreference", "article", "status", "scorer"}));
     }
 }
 

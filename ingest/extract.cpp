@@ -1,6 +1,7 @@
 #include "ingest/extract.h"
 
 #include "ingest/capitals.h"
+#include "ingest/candidate_json.h"
 #include "ingest/explain.h"
 #include "ingest/frame.h"
 #include "ingest/paragraphs.h"
@@ -108,10 +109,10 @@ struct Writer {
 }  // namespace
 
 Extractor::Extractor(const std::string& lexicon_folder, Stages stages)
-    : lexicon_(lexicon_folder), stages_(stages), times_table_(read_table(lexicon_folder, "times.tsv", 3)), times_(times_table_.text) {}
+    : lexicon_(lexicon_folder), scorer_(lexicon_folder), stages_(stages), times_table_(read_table(lexicon_folder, "times.tsv", 3)), times_(times_table_.text) {}
 
-Reading Extractor::read(const Document& document) const {
-    Reading reading{Tree(document), {}, {}, {}, {}, {}};
+Reading Extractor::read_by_rules(const Document& document) const {
+    Reading reading{Tree(document), {}, {}, {}, {}, {}, {}};
     const Tree& tree = reading.tree;
     Cast& cast = reading.cast;
     cast = resolve(tree, lexicon_, find_mentions(tree, lexicon_));
@@ -131,6 +132,12 @@ Document Extractor::annotate(const Pipeline& pipeline, std::string_view text) co
     Document document = annotate_paragraphs(pipeline, set);
     if (set != text) document.printed = std::string(text);
     return document;
+}
+
+Reading Extractor::read(const Document& document) const {
+    Reading reading = read_by_rules(document);
+    if (stages_.scorer) scorer_.judge(reading);
+    return reading;
 }
 
 Graph Extractor::extract(const Article& article, const Document& document) const { return write(article, read(document)); }
@@ -158,6 +165,11 @@ ArticleReport Extractor::why_not(const Article& article, const Document& documen
     return report;
 }
 
+std::string Extractor::candidates(const Article& article, const Document& document) const {
+    const Reading r = read_by_rules(document);
+    return candidates_json(article.document, {r.tree, r.cast, r.frames, r.status, r.measures}, r.tree, r.cast, r.frames, r.status);
+}
+
 Graph Extractor::write(const Article& article, const Reading& reading) const {
     const Tree& tree = reading.tree;
     const Cast& cast = reading.cast;
@@ -170,6 +182,7 @@ Graph Extractor::write(const Article& article, const Reading& reading) const {
     for (const Measure& measure : reading.measures) {
         Statement& statement = writer.add(measure.action, measure.actor, measure.target, measure.frame.token);
         statement.status = measure.status;
+        statement.confidence = measure.confidence;
         std::vector<const Frame*> tellings{&measure.frame};
         for (const Frame& later : measure.told_again) tellings.push_back(&later);
         std::optional<FoundDate> found_when;
@@ -191,7 +204,8 @@ Graph Extractor::write(const Article& article, const Reading& reading) const {
         if (source.date && statement.status == Status::actual && measure.action != Predicate::lift && is_over(dates, tree, measure.frame, *source.date)) statement.status = Status::ended;
         if (lasting) statement.qualifiers[static_cast<std::size_t>(QualifierKind::duration)] = {iso(lasting->duration), quote(tree, lasting->span).span};
     }
-    for (const Link& link : reading.links) writer.add(link.relation, link.subject, link.object, link.trigger);
+    for (const Link& link : reading.links)
+        writer.add(link.relation, link.subject, link.object, link.trigger).confidence = stages_.scorer ? scorer_.of_link(link.relation) : Confidence{};
     return std::move(writer.graph);
 }
 

@@ -5,6 +5,7 @@
 #include "ingest/language/pipeline.h"
 #include "ingest/lexicon.h"
 #include "ingest/read/article.h"
+#include "ingest/scorer.h"
 #include "ingest/when.h"
 
 #include <string>
@@ -18,6 +19,7 @@ struct Stages {
     bool coreference = true;    // pronouns and descriptions stand for parties
     bool article = true;        // roles that a sentence leaves open are filled from others
     bool status = true;         // else all that is told is actual
+    bool scorer = true;         // else all that the rules tell, and nothing besides, is told with confidence 1.00
 };
 
 struct Reading;
@@ -37,12 +39,16 @@ public:
     ArticleReport why_not(const Article&, const Document&, std::string_view words) const;
     // What the tables do not know of it.
     std::vector<Unknown> unknown(const Document&) const;
+    // What the scorer sees of the article, as JSON; see candidate_json.h.
+    std::string candidates(const Article&, const Document&) const;
 
 private:
+    Reading read_by_rules(const Document&) const;
     Reading read(const Document&) const;
     Graph write(const Article&, const Reading&) const;
 
     Lexicon lexicon_;
+    Scorer scorer_;
     Stages stages_;
     Table times_table_;
     Times times_;

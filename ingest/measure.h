@@ -14,6 +14,7 @@ struct Measure {
     Filler actor, target;
     Predicate action{};
     Status status{};
+    Confidence confidence{};
     std::uint32_t ended_by = no_token;   // the trigger of the lifting that ended it
 };
 

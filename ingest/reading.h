@@ -15,6 +15,7 @@ struct Reading {
     std::vector<Frame> frames;
     std::vector<Status> status;       // by frame
     std::vector<Measure> measures;
+    std::vector<Measure> unlikely;    // of the rules, left out by the scorer
     std::vector<Link> links;
 };
 

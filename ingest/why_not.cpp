@@ -132,6 +132,12 @@ struct Inquirer {
         }
     }
 
+    void tell_unlikely() {
+        for (const Measure& m : reading.unlikely)
+            if (sentence.contains(m.frame.token))
+                add("dropped", "the scorer finds it unlikely, " + decimal(m.confidence) + ": " + name(m.actor.party) + " " + std::string(word(m.action)) + " " + name(m.target.party), row(*m.frame.trigger), m.frame.token);
+    }
+
     static std::string all_needs(const std::vector<std::string_view>& needs) {
         std::string told;
         for (const std::string_view need : needs) told += (told.empty() ? "" : " and ") + need_in_words(need);
@@ -216,6 +222,7 @@ SentenceReport why_not(Span sentence, const Graph& graph, const Reading& reading
     Inquirer inquirer{sentence, graph, reading, lexicon};
     inquirer.tell_statements();
     inquirer.tell_losses(losses(reading.frames, reading.status, tree, reading.cast, lexicon, across_sentences));
+    inquirer.tell_unlikely();
     inquirer.tell_near_misses();
     if (inquirer.reasons.empty()) inquirer.tell_unknown_words();
     inquirer.tell_parties();

@@ -6,6 +6,7 @@
 #include "ingest/lexicon.h"
 #include "ingest/lexicon/times.h"
 #include "ingest/need.h"
+#include "ingest/scorer.h"
 
 #include <algorithm>
 #include <array>
@@ -32,7 +33,7 @@ struct Shape {
     bool apart;           // shares no name with other tables that are apart
 };
 
-const std::array<Shape, 18> shapes{{
+const std::array<Shape, 20> shapes{{
     {"countries.tsv", 5, {1}, {0, 2}, {2, 3, 4}, -1, false},
     {"organs.tsv", 5, {0}, {0, 3}, {3, 4}, 1, true},
     {"companies.tsv", 3, {0}, {0, 2}, {2}, 1, true},
@@ -51,6 +52,8 @@ const std::array<Shape, 18> shapes{{
     {"frames.tsv", 3, {0, 1}, {}, {2}, -1, false},
     {"triggers.tsv", 5, {0, 1, 2}, {}, {}, -1, false},
     {"governors.tsv", 4, {0, 1}, {}, {}, -1, false},
+    {"scorer.tsv", 3, {0, 1}, {}, {}, -1, false},
+    {"confidence.tsv", 3, {0, 1}, {}, {}, -1, false},
 }};
 
 // Columns whose words are a closed set: what other rows may say is what the embedded table says.
@@ -262,6 +265,19 @@ struct Checker {
         });
     }
 
+    // The first fault alone: "scorer.tsv:41: no whole number".
+    void check_scorer() {
+        if (tables["scorer.tsv"].empty() || tables["confidence.tsv"].empty()) return;
+        try {
+            const Scorer scorer(folder);
+        } catch (const Error& error) {
+            const std::string& place = error.place();
+            const std::size_t colon = place.find(':');
+            const std::string_view table = place.starts_with("scorer") ? "scorer.tsv" : "confidence.tsv";
+            fault(table, colon == std::string::npos ? 0 : static_cast<std::uint32_t>(std::stoul(place.substr(colon + 1))), std::string(error.what()).substr(place.size() + 2));
+        }
+    }
+
     void read(const Shape& shape) {
         try {
             texts[shape.table] = table_text(folder, std::string(shape.table));
@@ -299,6 +315,7 @@ struct Checker {
         check_triggers();
         check_governors();
         check_times();
+        check_scorer();
         std::sort(result.faults.begin(), result.faults.end());
         result.faults.erase(std::unique(result.faults.begin(), result.faults.end()), result.faults.end());
         return std::move(result);

@@ -17,7 +17,7 @@ using namespace interdict;
 namespace {
 
 constexpr const char* names[] = {"countries", "organs", "companies", "persons", "media", "products", "company_words", "organ_nouns", "titles", "descriptions",
-                                 "words", "function_words", "links", "questions", "times", "frames", "triggers", "governors"};
+                                 "words", "function_words", "links", "questions", "times", "frames", "triggers", "governors", "scorer", "confidence"};
 
 // A folder of the embedded tables, which goes when it goes.
 struct Folder {
@@ -58,6 +58,7 @@ TEST_CASE("lexicon check: each wrong row is named, all of them") {
         {"triggers", "zop\tverb\tformn=party\trevoke\tholder", "unknown need \"formn=party\""},
         {"triggers", "zap\tverb\tagain\tboycott\trestrict", "is never reached: line "},
         {"triggers", "zap\tverb\tboycott\trestrict", "has 4 columns, expected 5"},
+        {"scorer", "verb\tword=zap\t5", "unknown part \"verb\""},
         {"triggers", "zap \tverb\twith\tboycott\trestrict", "blanks in column 1"},
         {"triggers", "zep\tverb\t\tboycott\trestrict", "column 3 is empty: '-' is the empty field"},
         {"triggers", "# zep", "a comment below the head: such a row is not read"},
