@@ -88,6 +88,7 @@ struct Explainer {
             case Told::How::echoed: return "not told here: the same as with " + there;
             case Told::How::protagonist: return acts ? "not told here: the article's actor" : "not told here: whom the article's measures hit";
             case Told::How::state: return "not told here: the state that the article is about";
+            case Told::How::organ: return "the state of " + quoted(told.token, tree, cast);
             case Told::How::topic: return "not told here: the organisation that the article is about";
             case Told::How::each_other: return "the actors do it to each other";
         }
@@ -98,7 +99,7 @@ struct Explainer {
         Reason reason{std::move(about), naming_in_words(filler, frame.token, tree, cast), {}, words(filler.token)};
         const std::string from = borrowed(told, reason.about == "actor", frame.token);
         const std::uint32_t seen_from = told.token == no_token ? frame.token : told.token;
-        const std::string way = told.how == Told::How::protagonist || told.how == Told::How::state || told.how == Told::How::topic || filler.token == seen_from
+        const std::string way = told.how == Told::How::protagonist || told.how == Told::How::state || told.how == Told::How::organ || told.how == Told::How::topic || filler.token == seen_from
                                     ? std::string() : route(filler.token, seen_from, anchor_of(seen_from), tree);
         if (!from.empty()) reason.says += "; " + from;
         if (!way.empty()) reason.says += "; " + way;

@@ -18,6 +18,7 @@ struct Told {
         echoed,            // "so did Canada": of the measure before
         protagonist,       // who plays the role most clearly in this article
         state,             // the state that the article is about
+        organ,             // the state of an organ that the sentence does not name: "the regulator"
         topic,             // the organisation that the article is about
         each_other,        // the actors hit each other
     };

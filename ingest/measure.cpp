@@ -466,7 +466,7 @@ struct Gatherer {
         if (frame.echoes) return echo(frame);
         if (!frame.actors.empty() && !frame.targets.empty()) return;
         if (!frame.targets.empty() && frame.actors.empty() && frame.actor_open) tell_actors(frame, actor_by_place(frame), How::place);
-        if (frame.organ != no_token && !frame.targets.empty() && frame.actors.empty()) tell_actors(frame, state_behind(frame), How::state);
+        if (frame.organ != no_token && !frame.targets.empty() && frame.actors.empty()) tell_actors(frame, state_behind(frame), How::organ, frame.organ);
         if (!frame.targets.empty() && frame.actors.empty() && frame.actor_open && frame.organ == no_token) tell_actors(frame, announcer(frame), How::speaker);
         if (const Frame* told = antecedent(frame)) {
             if (frame.targets.empty() && frame.trigger->noun) tell_targets(frame, told->targets, How::before, told->token);
