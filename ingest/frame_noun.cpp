@@ -345,7 +345,7 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
             if (const std::uint32_t from = tree.preposition(above.verb, "from"); from != no_token && !tree.is_verb(tree.object_of(from))) frame.actors = roles.acting(tree.object_of(from));
     }
     if (frame.actors.empty()) frame.actors = lister(t, above);
-    // "Western sanctions", "evading the sanctions on Iran": somebody's whom the text does not name as the one who acts here.
+    // "Arab sanctions", "evading the sanctions on Iran": somebody's whom the text does not name as the one who acts here.
     for (const std::uint32_t c : tree.children(t, {"amod", "compound", "poss"}))
         if (frame.actors.empty() && lexicon.in_class("half_named", tree.lower(c))) frame.told_otherwise = true;
     if (above.verb == no_token && frame.actors.empty() && tree.is(t, "dobj") && lexicon.in_class("evading", tree.lemma(tree.head(t)))) frame.told_otherwise = true;
