@@ -342,6 +342,8 @@ def main():
     parser.add_argument("--program", default=str(TOP / "build" / "interdict"))
     parser.add_argument("--dry-run", action="store_true", help="print, write nothing")
     options = parser.parse_args()
+    if not (options.eval / "score.py").exists():
+        parser.error(f"{options.eval}: no yardstick is there (a folder that holds score.py and annotated articles)")
     with_libraries()
     sys.dont_write_bytecode = True
     sys.path.insert(0, str(options.eval))
