@@ -37,6 +37,7 @@ struct Frame {
     Fillers actors, targets;
     Told actors_told, targets_told;
     Fillers imposers;                        // of a lifting: whose the lifted measure is, as its own words tell
+    bool told_imposed = false;               // of a lifting: "the duties that it had imposed in 2021"
     std::uint32_t addressee = no_token;      // head of who must obey, where that is not the target
     std::uint32_t scope = no_token;          // head of the goods or conduct
     std::uint32_t organ = no_token;          // who acts is an organ or servant of a state that has no name: "a court", "authorities"

@@ -372,6 +372,8 @@ Frame Framer::noun_frame(std::uint32_t t, const Trigger& trigger) const {
     if (frame.effect == Effect::end && frame.action != Predicate::lift && !given_up) {
         frame.lifts = true;
         frame.imposers = own;
+        for (const std::uint32_t clause : tree.children(t, {"acl", "relcl"}))
+            if (const Governor* imposing = lexicon.governor(tree.lemma(clause), "obj"); imposing && imposing->effect == Effect::act) frame.told_imposed = true;
     }
     if (frame.targets.empty() && frame.actors.size() == 2) frame.mutual |= is_mutual(t);
     return frame;

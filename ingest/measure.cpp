@@ -492,18 +492,25 @@ struct Gatherer {
         return std::nullopt;
     }
 
+    bool is_authority(const Fillers& actors) const {
+        return !actors.empty() && std::all_of(actors.begin(), actors.end(), [&](const Filler& f) { return cast[f.party].kind == "country" || cast[f.party].kind == "organ"; });
+    }
+
     // Easing, waiving and exempting leave the measure in force.
     bool is_partial(const Frame& lift) const { return lexicon.in_class("easing", tree.lemma(lift.anchor)) || lexicon.in_class("easing", tree.lemma(lift.token)); }
 
     // "maintained its sanctions", "the tariff remains": told to stand.
     bool is_kept(const Frame& frame) const { return lexicon.in_class("keeping", tree.lemma(frame.anchor)); }
 
-    // The measure that somebody other than who imposed it lifts is told with it: "a judge blocked Trump's ban".
+    // The measure that somebody other than who imposed it lifts is told with it: "a judge blocked Trump's ban"; so is one whose imposing is told:
+    // "scrapped the duties that it had imposed in 2021".
     void add_lifted(const Frame& lift, Status status) {
-        if (!lift.lifts || lift.imposers.empty() || shares(lift.imposers, lift.actors)) return;
+        if (!lift.lifts) return;
+        const bool by_another = !lift.imposers.empty() && !shares(lift.imposers, lift.actors);
+        if (!by_another && !(lift.told_imposed && is_authority(lift.actors))) return;
         Frame behind = lift;
         behind.lifts = false;
-        behind.actors = lift.imposers;
+        if (by_another) behind.actors = lift.imposers;
         behind.effect = Effect::stand;
         const std::size_t before = measures.size();
         const bool over = status == Status::actual && !is_partial(lift);
