@@ -48,18 +48,29 @@ std::string type_of(const Party& p) { return std::string(p.kind.empty() ? word(p
 
 Candidates::Candidates(const Tree& tree, const Cast& cast, const std::vector<Frame>& frames, const std::vector<Status>& status,
                        const std::vector<Measure>& measures)
-    : tree_(tree), cast_(cast), frames_(frames), status_(status), made_(frames.size()), mentions_of_(cast.parties.size()) {
+    : tree_(tree), cast_(cast), frames_(frames), status_(status), made_(frames.size()), mentions_of_(cast.parties.size()), in_headline_(cast.parties.size()), acts_(cast.parties.size()), is_hit_(cast.parties.size()) {
     for (std::size_t number = 0; number < measures.size(); ++number) {
         const Measure& m = measures[number];
         const auto tell = [&](const Frame& telling) {
-            for (std::size_t f = 0; f < frames.size(); ++f)
-                if (frames[f].token == telling.token && frames[f].trigger == telling.trigger) made_[f].push_back({m.actor.party, m.target.party, &telling, number});
+            const auto first = std::partition_point(frames.begin(), frames.end(), [&](const Frame& f) { return f.token < telling.token; });
+            for (auto f = first; f != frames.end() && f->token == telling.token; ++f)
+                if (f->trigger == telling.trigger) made_[static_cast<std::size_t>(f - frames.begin())].push_back({m.actor.party, m.target.party, &telling, number});
         };
         tell(m.frame);
         for (const Frame& again : m.told_again) tell(again);
     }
     for (std::size_t m = 0; m < cast.mentions.size(); ++m)
         for (const PartyRef r : cast.stands_for[m]) mentions_of_[static_cast<std::size_t>(r)].push_back(m);
+    for (std::size_t p = 0; p < cast.parties.size(); ++p)
+        for (const std::size_t m : mentions_of_[p]) in_headline_[p] = in_headline_[p] || tree.line_of(cast.mentions[m].head) == 0;
+    for (const Frame& frame : frames)
+        for (auto [role, count] : {std::pair(&Frame::actors, &acts_), std::pair(&Frame::targets, &is_hit_)}) {
+            Fillers once;
+            add_fillers(once, frame.*role);
+            for (const Filler& f : once) ++(*count)[static_cast<std::size_t>(f.party)];
+        }
+    for (const std::vector<Made>& one : made_)
+        for (const Made& m : one) ++tellings_[{m.actor, m.target}];
     near_ = nearest();
 }
 
@@ -90,19 +101,24 @@ bool Candidates::is_possible(std::size_t number, const Filler& actor, const Fill
 // In the frame's sentence by the shortest way through the parse, else in the nearest sentence, before rather than after.
 Filler Candidates::nearest_mention(std::size_t frame, std::size_t party) const {
     const std::uint32_t token = frames_[frame].token;
+    const Span sentence = tree_.sentence_of(token);
+    const std::vector<std::size_t>& told = mentions_of_[party];   // in order of the text
+    const auto head = [&](auto mention) { return cast_.mentions[*mention].head; };
+    const auto from = std::partition_point(told.begin(), told.end(), [&](std::size_t m) { return cast_.mentions[m].head < sentence.begin; });
+    const auto to = std::partition_point(from, told.end(), [&](std::size_t m) { return cast_.mentions[m].head < sentence.end; });
     Filler best{static_cast<PartyRef>(party), no_token};
-    std::tuple<int, std::size_t, std::size_t> least;
-    for (const std::size_t m : mentions_of_[party]) {
-        const std::uint32_t head = cast_.mentions[m].head;
-        const int away = static_cast<int>(tree_.sentence_number(token)) - static_cast<int>(tree_.sentence_number(head));
-        const std::size_t distance = head < token ? token - head : head - token;
-        std::tuple<int, std::size_t, std::size_t> rank{away == 0 ? 0 : 1, static_cast<std::size_t>(away >= 0 ? 2 * away : -2 * away + 3), distance};
-        if (away == 0) {
-            const Path way = path(token, head);
-            std::get<1>(rank) = way.joined ? way.up.size() + way.down.size() : 9;
-        }
-        if (best.token == no_token || rank < least) least = rank, best.token = head;
+    // In the sentence itself by the way through the parse; else the last before it or the first behind it, by sentences.
+    std::tuple<std::size_t, std::size_t> least;
+    for (auto m = from; m != to; ++m) {
+        const Path way = path(token, head(m));
+        const std::tuple rank(way.joined ? way.up.size() + way.down.size() : 9, static_cast<std::size_t>(head(m) < token ? token - head(m) : head(m) - token));
+        if (best.token == no_token || rank < least) least = rank, best.token = head(m);
     }
+    if (best.token != no_token) return best;
+    const auto sentences = [&](auto mention) { return std::abs(static_cast<int>(tree_.sentence_number(token)) - static_cast<int>(tree_.sentence_number(head(mention)))); };
+    const bool before = from != told.begin(), behind = to != told.end();
+    if (before && (!behind || 2 * sentences(from - 1) <= 2 * sentences(to) + 3)) best.token = head(from - 1);
+    else if (behind) best.token = head(to);
     return best;
 }
 
@@ -159,9 +175,8 @@ std::string Candidates::voice(const Frame& frame) const {
 
 // In how many other frames the rules gave the party this role.
 int Candidates::elsewhere(std::size_t frame, PartyRef r, Fillers Frame::*role) const {
-    int count = 0;
-    for (std::size_t f = 0; f < frames_.size(); ++f) count += f != frame && holds(frames_[f].*role, r);
-    return std::min(count, 2);
+    const std::vector<int>& count = role == &Frame::actors ? acts_ : is_hit_;
+    return std::min(count[static_cast<std::size_t>(r)] - (holds(frames_[frame].*role, r) ? 1 : 0), 2);
 }
 
 Features Candidates::of_frame(std::size_t number) const {
@@ -237,10 +252,8 @@ Features Candidates::of_party(std::size_t number, const Filler& filler) const {
             f.push_back("anchor_path=" + (!from_anchor.joined ? "none" : n > 5 ? "far" : joined(from_anchor.up) + "." + joined(from_anchor.down)));
         }
         std::size_t between = 0;
-        for (std::size_t m = 0; m < cast_.mentions.size(); ++m) {
-            const std::uint32_t h = cast_.mentions[m].head;
-            between += h > std::min(head, token) && h < std::max(head, token) && !cast_.stands_for[m].empty();
-        }
+        const auto first = std::partition_point(cast_.mentions.begin(), cast_.mentions.end(), [&](const Mention& m) { return m.head <= std::min(head, token); });
+        for (auto m = first; m != cast_.mentions.end() && m->head < std::max(head, token); ++m) between += !cast_.stands_for[static_cast<std::size_t>(m - cast_.mentions.begin())].empty();
         f.push_back("between=" + std::to_string(std::min<std::size_t>(between, 4)));
         f.push_back("distance=" + about(head < token ? token - head : head - token));
         f.push_back(head < token ? "where=left" : "where=right");
@@ -250,9 +263,7 @@ Features Candidates::of_party(std::size_t number, const Filler& filler) const {
         f.push_back("where=" + where);
         f.push_back("last=" + where + " " + label(head));
     }
-    bool headline = false;
-    for (const std::size_t m : mentions_of_[static_cast<std::size_t>(filler.party)]) headline |= tree_.line_of(cast_.mentions[m].head) == 0;
-    f.push_back(std::string("headline=") + (headline ? "yes" : "no"));
+    f.push_back(std::string("headline=") + (in_headline_[static_cast<std::size_t>(filler.party)] ? "yes" : "no"));
     f.push_back("mentions=" + std::to_string(std::min<std::size_t>(mentions_of_[static_cast<std::size_t>(filler.party)].size(), 4)));
     f.push_back("acts_elsewhere=" + std::to_string(elsewhere(number, filler.party, &Frame::actors)));
     f.push_back("hit_elsewhere=" + std::to_string(elsewhere(number, filler.party, &Frame::targets)));
@@ -310,10 +321,7 @@ Features Candidates::of_pair(std::size_t number, const View& view, std::size_t a
     add(of_actor, "actor ", {"way", "type", "where", "rules", "mention", "between"});
     add(of_target, "target ", {"way", "type", "where", "rules", "mention", "between"});
     add(f, "", {"types"});
-    std::size_t tellings = 0;
-    for (const std::vector<Made>& one : made_)
-        for (const Made& m : one) tellings += m.actor == acting.party && m.target == hit.party;
-    f.push_back("told, times=" + std::to_string(std::min<std::size_t>(tellings, 4)));
+    f.push_back("told, times=" + std::to_string(std::min<std::size_t>(tellings_.at({acting.party, hit.party}), 4)));
     f.push_back("told, actor from=" + std::string(word_of(told->telling->actors_told.how)));
     f.push_back("told, target from=" + std::string(word_of(told->telling->targets_told.how)));
     return f;

@@ -5,7 +5,9 @@
 #include "ingest/measure.h"
 
 #include <cstddef>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace interdict {
@@ -63,6 +65,9 @@ private:
     const std::vector<Status>& status_;
     std::vector<std::vector<Made>> made_;                    // by frame
     std::vector<std::vector<std::size_t>> mentions_of_;      // by party
+    std::vector<bool> in_headline_;                          // by party
+    std::map<std::pair<PartyRef, PartyRef>, std::size_t> tellings_;   // by actor and target
+    std::vector<int> acts_, is_hit_;                         // by party: in how many frames the rules gave it the role
     std::vector<Fillers> near_;                              // by frame
 };
 
