@@ -44,17 +44,25 @@ using namespace interdict;
 
 namespace {
 
-// ---- the commands that read articles ----------------------------------------------------------------------------------------------------
-
-// What the options of commands that read articles say, checked already.
-struct ArticleOptions {
+// What the options say, checked already.
+struct Options {
     std::string database = "interdict.db", model, lexicon, format, date, min_confidence;
     std::vector<std::string> without;
     unsigned threads = 0;   // 0: as many as there are processors
     std::vector<std::string> paths;
     bool explain = false;
     std::string why_not;   // words of a sentence; empty where nobody asks
+    std::vector<std::string> documents;
+    QueryOptions query;
+    std::vector<std::string> question;   // its words
+    std::string today;
+    std::string action, tables;   // of `lexicon`
 };
+
+Options options;
+StandardOutput standard_output;
+
+// ---- the commands that read articles ----------------------------------------------------------------------------------------------------
 
 constexpr std::size_t most_in_hand = 16;   // articles read but not yet durable
 
@@ -73,7 +81,7 @@ std::string content_digest(const Article& article) {
     return digest(article.text + '\0' + (article.date ? iso(*article.date) : std::string()) + '\0' + article.title);
 }
 
-Stages stages(const ArticleOptions& options) {
+Stages stages() {
     const auto kept = [&](std::string_view stage) { return std::find(options.without.begin(), options.without.end(), stage) == options.without.end(); };
     return {kept("coreference"), kept("article"), kept("status"), kept("scorer")};
 }
@@ -93,27 +101,27 @@ struct Machine {
     Pipeline pipeline;
     Extractor extractor;
 
-    explicit Machine(const ArticleOptions& options) : pipeline(model_folder(options.model)), extractor(options.lexicon, stages(options)) {}
+    Machine() : pipeline(model_folder(options.model)), extractor(options.lexicon, stages()) {}
 
     Document annotate(const Article& article) const { return extractor.annotate(pipeline, article.text); }
     Graph extract(const Article& article) const { return extractor.extract(article, annotate(article)); }
     Graph explain(const Article& article) const { return extractor.explain(article, annotate(article)); }
 };
 
-unsigned threads(const ArticleOptions& options) { return options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency()); }
+unsigned threads() { return options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency()); }
 
-Reader reader(const ArticleOptions& options) { return Reader(options.paths, {given_date(options.date), nullptr}); }
+Reader reader() { return Reader(options.paths, {given_date(options.date), nullptr}); }
 
 // Reads the articles: `work` makes a result of each, in any thread; `take` gets source, result and whether another is ready, in order, and says
 // whether to go on. Exit code 2 if one was rejected.
 template <typename Work, typename Take>
-int each_article(const ArticleOptions& options, Work work, Take take) {
+int each_article(Work work, Take take) {
     using Result = decltype(work(std::declval<const Article&>()));
-    Reader articles = reader(options);
+    Reader articles = reader();
     bool rejected = false;
     std::atomic<bool> wanted = true;
     in_order(
-        threads(options), std::max<std::size_t>(most_in_hand, threads(options)), [&] { return wanted ? articles.next() : std::nullopt; },
+        threads(), std::max<std::size_t>(most_in_hand, threads()), [&] { return wanted ? articles.next() : std::nullopt; },
         [&](const Incoming& incoming) {
             const Article* article = std::get_if<Article>(&incoming);
             return article ? work(*article) : Result{};
@@ -129,8 +137,8 @@ int each_article(const ArticleOptions& options, Work work, Take take) {
 }
 
 // A filter from articles to text: `say` gives what is printed of each, in any thread. It ends once nobody reads standard output.
-int filter(const ArticleOptions& options, const std::function<std::string(const Article&)>& say) {
-    return each_article(options, say, [](const Incoming&, const std::string& text, bool more) {
+int filter(const std::function<std::string(const Article&)>& say) {
+    return each_article(say, [](const Incoming&, const std::string& text, bool more) {
         std::cout << text;
         if (!more) std::cout.flush();
         return std::cout.good();
@@ -138,11 +146,11 @@ int filter(const ArticleOptions& options, const std::function<std::string(const 
 }
 
 // What became of the sentences that hold the words: exit code 1 where none does.
-int explain_silence(const ArticleOptions& options) {
-    const Machine machine(options);
+int explain_silence() {
+    const Machine machine;
     const Look look = look_of_standard_output();
     std::atomic<bool> found = false;
-    const int code = filter(options, [&](const Article& article) {
+    const int code = filter([&](const Article& article) {
         const ArticleReport report = machine.extractor.why_not(article, machine.annotate(article), options.why_not);
         if (report.sentences.empty()) return std::string();
         found = true;
@@ -155,12 +163,12 @@ int explain_silence(const ArticleOptions& options) {
     return code != 0 ? code : found ? 0 : 1;
 }
 
-int extract(const ArticleOptions& options) {
-    if (!options.why_not.empty()) return explain_silence(options);
-    const Machine machine(options);
+int extract() {
+    if (!options.why_not.empty()) return explain_silence();
+    const Machine machine;
     const Look look = look_of_standard_output();
     const Confidence least = confidence_of(options.min_confidence).value_or(Confidence{0});
-    return filter(options, [&](const Article& article) {
+    return filter([&](const Article& article) {
         Graph graph = options.explain ? machine.explain(article) : machine.extract(article);
         std::erase_if(graph.statements, [&](const Statement& s) { return s.confidence < least; });
         const Excerpt said = excerpt(std::move(graph));
@@ -171,11 +179,11 @@ int extract(const ArticleOptions& options) {
     });
 }
 
-int unknown(const ArticleOptions& options) {
-    const Machine machine(options);
+int unknown() {
+    const Machine machine;
     std::map<std::pair<Unknown::Kind, std::string>, UnknownCount> counts;
     const int code = each_article(
-        options, [&](const Article& article) { return machine.extractor.unknown(machine.annotate(article)); },
+        [&](const Article& article) { return machine.extractor.unknown(machine.annotate(article)); },
         [&](const Incoming& incoming, std::vector<Unknown> found, bool) {
             for (Unknown& each : found) {
                 UnknownCount& so_far = counts[{each.kind, each.word}];
@@ -194,17 +202,17 @@ int unknown(const ArticleOptions& options) {
     return code != 0 ? code : all.empty() ? 1 : 0;
 }
 
-int annotate(const ArticleOptions& options) {
+int annotate() {
     const Pipeline pipeline(model_folder(options.model));
-    return filter(options, [&](const Article& article) { return doc_json(pipeline.annotate(article.text)) + '\n'; });
+    return filter([&](const Article& article) { return doc_json(pipeline.annotate(article.text)) + '\n'; });
 }
 
-int candidates(const ArticleOptions& options) {
-    const Machine machine(options);
-    return filter(options, [&](const Article& article) { return machine.extractor.candidates(article, machine.annotate(article)) + '\n'; });
+int candidates() {
+    const Machine machine;
+    return filter([&](const Article& article) { return machine.extractor.candidates(article, machine.annotate(article)) + '\n'; });
 }
 
-int ingest(const ArticleOptions& options) {
+int ingest() {
     struct Ready {
         Graph graph;
         std::string content;
@@ -214,9 +222,9 @@ int ingest(const ArticleOptions& options) {
         std::uint64_t statements = 0;
     };
     static constexpr std::string_view states[] = {"added", "unchanged", "replaced", "rejected"};
-    const Machine machine(options);
+    const Machine machine;
     Store store(options.database, Store::Access::write);
-    Reader articles = reader(options);
+    Reader articles = reader();
     Progress progress;
     std::map<std::string_view, std::size_t> counts;
     std::uint64_t statements = 0;
@@ -231,7 +239,7 @@ int ingest(const ArticleOptions& options) {
         std::cout.flush();
     };
     in_order(
-        threads(options), std::max<std::size_t>(most_in_hand, threads(options)), [&] { return articles.next(); },
+        threads(), std::max<std::size_t>(most_in_hand, threads()), [&] { return articles.next(); },
         [&](const Incoming& incoming) {
             const Article* article = std::get_if<Article>(&incoming);
             return article ? Ready{machine.extract(*article), content_digest(*article)} : Ready{};
@@ -268,23 +276,16 @@ int ingest(const ArticleOptions& options) {
 
 // ---- a question in English: ingest reads it, query answers it ---------------------------------------------------------------------------
 
-// What the options of `ask` say, checked already.
-struct AskOptions {
-    std::string database, model, lexicon, format, today, min_confidence;
-    std::vector<std::string> words;
-};
-
 Date day_of_the_clock() {
     const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()).time_since_epoch().count();
     return date_from_day_number(static_cast<std::int32_t>(days));
 }
 
-
-int ask(const AskOptions& options) {
+int ask() {
     const Snapshot snapshot = Store(options.database, Store::Access::read).snapshot();
     const Pipeline pipeline(model_folder(options.model));
     std::string text;
-    for (const std::string& word : options.words) text += (text.empty() ? "" : " ") + word;
+    for (const std::string& word : options.question) text += (text.empty() ? "" : " ") + word;
     const Output output{std::cout, std::cerr, options.format == "jsonl" ? Form::jsonl : Form::text, look_of_standard_output()};
     const Date today = options.today.empty() ? day_of_the_clock() : date_of(options.today).value();
     const auto asked = QuestionReader(pipeline, options.lexicon).read(text, names_in(snapshot, text), today);
@@ -293,17 +294,6 @@ int ask(const AskOptions& options) {
 }
 
 // ---- the other commands -------------------------------------------------------------------------------------------------------------
-
-struct Options : ArticleOptions {
-    std::vector<std::string> documents;
-    QueryOptions query;
-    std::vector<std::string> question;   // its words
-    std::string today;
-    std::string action, tables;   // of `lexicon`
-};
-
-Options options;
-StandardOutput standard_output;
 
 int forget() {
     std::vector<std::string> documents;
@@ -340,21 +330,21 @@ struct Command {
 };
 
 constexpr Command commands[] = {
-    {"ingest", "read articles into the store", "interdict ingest articles/ more.txt news.jsonl\n  curl -s https://example.org/a.txt | interdict ingest --date 2024-05-06 -", [] { return ingest(options); }},
+    {"ingest", "read articles into the store", "interdict ingest articles/ more.txt news.jsonl\n  curl -s https://example.org/a.txt | interdict ingest --date 2024-05-06 -", ingest},
     {"who", "who restricted somebody: actor, action, status, what, when", "interdict who Huawei\n  interdict who Huawei --action prohibit,sanction --status actual --since 2018", nullptr},
     {"whom", "whom somebody restricted", "interdict whom \"Commerce Department\"\n  interdict whom \"United States\" --with-parts --limit 20", nullptr},
     {"path", "how two are connected, by statements and links", "interdict path Dolby \"Commerce Department\"\n  interdict path Dolby ZTE -k 5 --max-hops 4", nullptr},
     {"ask", "a question in English: who, whom, whether, how tied, where based …", "interdict ask \"Which companies did the Commerce Department restrict in 2018?\"\n  interdict ask \"Has the ban on ZTE been lifted?\"\n  interdict ask \"How is Dolby tied to Iran?\"\n  interdict ask --today 2019-03-01 \"Who sanctioned Iran last year?\"",
-     [] { return ask({options.database, options.model, options.lexicon, options.format, options.today, options.min_confidence, options.question}); }},
+     ask},
     {"show", "all about one: names, type, where it is based, counts, articles", "interdict show ZTE", nullptr},
     {"dump", "the graph, or what lies around one, as JSON Lines, GraphViz or text", "interdict dump > all.jsonl\n  interdict dump --format dot --around ZTE --hops 2 | dot -Tsvg > zte.svg", nullptr},
-    {"extract", "what articles say, without a store: a pure filter", "interdict extract --format jsonl *.txt > statements.jsonl\n  interdict extract - < article.txt\n  interdict extract --explain article.txt\n  interdict extract --why-not \"had cut its ties\" article.txt", [] { return extract(options); }},
-    {"annotate", "tokens, tags, parse and entities in the form of spaCy's Doc.to_json", "interdict annotate *.txt > docs.jsonl", [] { return annotate(options); }},
-    {"candidates", "what the scorer of extraction weighs, for its training: JSON Lines, an article a line", "interdict candidates articles.jsonl > candidates.jsonl", [] { return candidates(options); }},
+    {"extract", "what articles say, without a store: a pure filter", "interdict extract --format jsonl *.txt > statements.jsonl\n  interdict extract - < article.txt\n  interdict extract --explain article.txt\n  interdict extract --why-not \"had cut its ties\" article.txt", extract},
+    {"annotate", "tokens, tags, parse and entities in the form of spaCy's Doc.to_json", "interdict annotate *.txt > docs.jsonl", annotate},
+    {"candidates", "what the scorer of extraction weighs, for its training: JSON Lines, an article a line", "interdict candidates articles.jsonl > candidates.jsonl", candidates},
     {"articles", "the articles of the store", "interdict articles\n  interdict articles --format jsonl", nullptr},
     {"forget", "take articles out, and all that rests on them alone", "interdict forget articles/zte.txt", forget},
     {"stats", "how much the store holds", "interdict stats", nullptr},
-    {"unknown", "what the tables of words do not know of articles, the most frequent first", "interdict unknown articles/ | head\n  interdict unknown --format jsonl news.jsonl > work.jsonl", [] { return unknown(options); }},
+    {"unknown", "what the tables of words do not know of articles, the most frequent first", "interdict unknown articles/ | head\n  interdict unknown --format jsonl news.jsonl > work.jsonl", unknown},
     {"lexicon", "whether the tables of words are sound: file:line and why of every wrong row", "interdict lexicon check\n  interdict lexicon check my-lexicon/", check_tables},
     {"check", "whether the store agrees with itself", "interdict check && echo all is well", check},
 };

@@ -1,7 +1,7 @@
 #include "ingest/explain.h"
 
 #include "ingest/in_words.h"
-#include "ingest/need.h"
+#include "ingest/need_in_words.h"
 #include "ingest/status.h"
 
 #include <algorithm>

@@ -53,7 +53,7 @@ bool Framer::seen_frame(std::uint32_t t, Frame& frame) const {
 
 bool Framer::echo_frame(std::uint32_t t, Frame& frame) const {
     const auto echo = lexicon.function_word("echo", tree.lower(t));
-    if (!echo || t + 2 >= tree.size() || (tree[t + 1].pos != "AUX" && tree.lemma(t + 1) != "do") || tree.is(t + 1, "aux")) return false;
+    if (!echo || t + 2 >= tree.size() || (tree[t + 1].pos != "AUX" && !lexicon.function_word("pro_verb", tree.lemma(t + 1))) || tree.is(t + 1, "aux")) return false;
     for (std::uint32_t i = t + 2; i < tree.size() && i < t + 8; ++i) {
         if (tree.is_verb(i) || tree.is_space(i) || tree[i].pos == "PUNCT") break;
         if (!cast.mention_headed(i) || cast.at(i).empty()) continue;

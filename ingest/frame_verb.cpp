@@ -287,7 +287,7 @@ Frame Framer::verb_frame(std::uint32_t t, const Trigger& trigger) const {
     // "Muslims should be banned": wished for by somebody.
     for (const std::uint32_t c : tree.children(t, {"aux"}))
         if (lexicon.function_word("modal", tree.lower(c)) == "proposed") wished = true;
-    frame.actor_open = (tree.is_passive(t) && !wished) || by_measure || may || gets_it || (undergone && trigger.action != Predicate::lift);
+    frame.actor_open = ((tree.is_passive(t) || roles.is_wanted_done(t)) && !wished) || by_measure || may || gets_it || (undergone && trigger.action != Predicate::lift);
     // "to stop selling Acme phones" ordered of somebody: the maker is barred from the shelves.
     if (trigger.frame == "order" && frame.addressee != no_token) frame.action = Predicate::prohibit;
     // "ended its advertising on Acme": what is the actor's own has its other side in a preposition.

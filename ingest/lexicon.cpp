@@ -66,7 +66,7 @@ void Lexicon::read_world(const std::string& folder) {
         return tables_.back();
     };
     auto code_of = [&](const Table& t, const Row& row, std::string_view code) {
-        if (code != "-" && !country_by_code_.contains(std::string(code))) fail(t, row, "unknown country code \"" + std::string(code) + "\"");
+        if (code != "-" && !country_by_code_.contains(code)) fail(t, row, "unknown country code \"" + std::string(code) + "\"");
         return code;
     };
     for (const Row& row : table("countries.tsv", 5).rows) {
@@ -143,22 +143,22 @@ void Lexicon::read_language(const std::string& folder) {
 }
 
 const std::vector<Meaning>& Lexicon::meanings(std::string_view phrase) const {
-    const auto found = names_.find(std::string(phrase));
+    const auto found = names_.find(phrase);
     return found == names_.end() ? no_meanings : found->second;
 }
 
 const Country* Lexicon::country(std::string_view code) const {
-    const auto found = country_by_code_.find(std::string(code));
+    const auto found = country_by_code_.find(code);
     return found == country_by_code_.end() ? nullptr : &countries[found->second];
 }
 
 bool Lexicon::in_class(std::string_view class_name, const std::string& word) const {
-    const auto found = classes_.find(std::string(class_name));
+    const auto found = classes_.find(class_name);
     return found != classes_.end() && found->second.contains(word);
 }
 
 std::optional<std::string_view> Lexicon::function_word(std::string_view class_name, const std::string& word) const {
-    const auto words = function_words_.find(std::string(class_name));
+    const auto words = function_words_.find(class_name);
     if (words == function_words_.end()) return std::nullopt;
     const auto found = words->second.find(word);
     if (found == words->second.end()) return std::nullopt;
@@ -166,7 +166,7 @@ std::optional<std::string_view> Lexicon::function_word(std::string_view class_na
 }
 
 const std::vector<std::string_view>* Lexicon::link_word(std::string_view class_name, const std::string& word) const {
-    const auto words = link_words_.find(std::string(class_name));
+    const auto words = link_words_.find(class_name);
     if (words == link_words_.end()) return nullptr;
     const auto found = words->second.find(word);
     return found == words->second.end() ? nullptr : &found->second;
@@ -226,7 +226,7 @@ bool Lexicon::has_link_word(const std::string& word) const {
 }
 
 const std::vector<std::string_view>& Lexicon::places(std::string_view frame) const {
-    const auto found = frames_.find(std::string(frame));
+    const auto found = frames_.find(frame);
     return found == frames_.end() ? no_places : found->second;
 }
 

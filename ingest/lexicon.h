@@ -3,14 +3,13 @@
 
 #include "graph/vocabulary.h"
 #include "ingest/lexicon/table.h"
+#include "ingest/lexicon/text_map.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace interdict {
@@ -86,7 +85,7 @@ public:
     // What the exact words may mean; empty where no table knows them.
     const std::vector<Meaning>& meanings(std::string_view phrase) const;
     // Whether some name begins with this word: a cheap test before longer ones are tried.
-    bool begins_name(std::string_view word) const { return first_words_.contains(std::string(word)); }
+    bool begins_name(std::string_view word) const { return first_words_.contains(word); }
 
     const Country* country(std::string_view code) const;
     // Whether `word` (or "before word") belongs to a class of words.tsv.
@@ -99,7 +98,7 @@ public:
     const Title* title(const std::string& lower) const;                 // one or more words, lower case
     // The kind of organ that the noun heads ("ministry", "court"); empty where it heads none.
     std::string_view organ_kind(const std::string& lower) const;
-    bool is_company_word(std::string_view word) const { return company_words_.contains(std::string(word)); }
+    bool is_company_word(std::string_view word) const { return company_words_.contains(word); }
 
     const std::vector<Trigger>& triggers(const std::string& lemma) const;
     // The verb of which `lower` is a form in -s or -ed, where a bare trigger knows it; else empty. For headlines, whose verbs are
@@ -119,19 +118,19 @@ private:
     void add_name(std::string_view phrase, Meaning meaning);
 
     std::vector<Table> tables_;   // own the text that all views point into
-    std::unordered_map<std::string, std::vector<Meaning>> names_;
-    std::unordered_set<std::string> first_words_;
-    std::unordered_map<std::string, std::uint32_t> country_by_code_;
-    std::unordered_map<std::string, std::unordered_set<std::string>> classes_;
-    std::unordered_map<std::string, std::unordered_map<std::string, std::string_view>> function_words_;
-    std::unordered_map<std::string, std::unordered_map<std::string, std::vector<std::string_view>>> link_words_;   // by class
-    std::unordered_map<std::string, Description> descriptions_;
-    std::unordered_map<std::string, Title> titles_;
-    std::unordered_map<std::string, std::string_view> organ_nouns_;
-    std::unordered_set<std::string> company_words_;
-    std::unordered_map<std::string, std::vector<Trigger>> triggers_;
-    std::unordered_map<std::string, std::vector<Governor>> governors_;
-    std::unordered_map<std::string, std::vector<std::string_view>> frames_;
+    TextMap<std::vector<Meaning>> names_;
+    TextSet first_words_;
+    TextMap<std::uint32_t> country_by_code_;
+    TextMap<TextSet> classes_;
+    TextMap<TextMap<std::string_view>> function_words_;
+    TextMap<TextMap<std::vector<std::string_view>>> link_words_;   // by class
+    TextMap<Description> descriptions_;
+    TextMap<Title> titles_;
+    TextMap<std::string_view> organ_nouns_;
+    TextSet company_words_;
+    TextMap<std::vector<Trigger>> triggers_;
+    TextMap<std::vector<Governor>> governors_;
+    TextMap<std::vector<std::string_view>> frames_;
 };
 
 }  // namespace interdict

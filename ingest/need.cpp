@@ -124,7 +124,7 @@ bool Framer::meets(std::string_view need, std::uint32_t t) const {
         const std::uint32_t buyer = roles.object(t);
         if (buyer == no_token || cast.at(buyer).empty()) return false;
         const auto& parties = cast.at(bought);
-        return of_class("concern", bought) || (tree.lemma(verb) == "acquire" && !parties.empty() && cast[parties.front()].entity.type == EntityType::ORG);
+        return of_class("concern", bought) || (lexicon.in_class("absorbing", tree.lemma(verb)) && !parties.empty() && cast[parties.front()].entity.type == EntityType::ORG);
     }
     if (need == "from_gerund") {
         const std::uint32_t from = tree.preposition(t, "from");

@@ -1,4 +1,4 @@
-#include "ingest/need.h"
+#include "ingest/need_in_words.h"
 
 #include <algorithm>
 #include <array>

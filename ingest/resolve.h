@@ -40,6 +40,9 @@ struct Cast {
     const Mention* mention_headed(std::uint32_t token) const;
 };
 
+// The subjects of the verbs of saying whose quotes hold the token, the innermost first.
+std::vector<std::uint32_t> speakers_of(std::uint32_t token, const Tree&, const Lexicon&);
+
 Cast resolve(const Tree&, const Lexicon&, std::vector<Mention> mentions);
 
 }  // namespace interdict

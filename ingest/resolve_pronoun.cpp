@@ -161,18 +161,24 @@ bool Resolver::co_argument(std::uint32_t pronoun, const Seen& s, PartyRef) const
 
 // Who says "I" or "we": the subject of the verb of saying round the quote.
 std::vector<PartyRef> Resolver::speaker(std::uint32_t pronoun) const {
-    for (std::uint32_t t = pronoun; !tree.is_root(t); t = tree.head(t)) {
-        const std::uint32_t above = tree.head(t);
-        if (!tree.is_one_of(t, {"ccomp", "parataxis", "dep"}) || !lexicon.in_class("saying", tree.lemma(above))) continue;
-        if (const std::uint32_t who = tree.child(above, {"nsubj"}); who != no_token) {
-            if (!at(who).empty()) return at(who);
-            // "a Huawei spokesman said": whom he speaks for.
-            if (lexicon.in_class("mouthpiece", tree.lemma(who)))
-                for (const std::uint32_t c : tree.children(who))
-                    if (tree.is_one_of(c, {"compound", "poss", "nmod"}) && !at(c).empty()) return at(c);
-        }
+    for (const std::uint32_t who : speakers_of(pronoun, tree, lexicon)) {
+        if (!at(who).empty()) return at(who);
+        // "a Huawei spokesman said": whom he speaks for.
+        if (lexicon.in_class("mouthpiece", tree.lemma(who)))
+            for (const std::uint32_t c : tree.children(who))
+                if (tree.is_one_of(c, {"compound", "poss", "nmod"}) && !at(c).empty()) return at(c);
     }
     return {};
+}
+
+std::vector<std::uint32_t> speakers_of(std::uint32_t token, const Tree& tree, const Lexicon& lexicon) {
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t t = token; !tree.is_root(t); t = tree.head(t)) {
+        const std::uint32_t above = tree.head(t);
+        if (!tree.is_one_of(t, {"ccomp", "parataxis", "dep"}) || !lexicon.in_class("saying", tree.lemma(above))) continue;
+        if (const std::uint32_t who = tree.child(above, {"nsubj"}); who != no_token) found.push_back(who);
+    }
+    return found;
 }
 
 }  // namespace interdict

@@ -390,7 +390,7 @@ std::uint32_t Roles::object(std::uint32_t verb) const {
         if (lexicon_.function_word("relative", tree_.lower(passive)) && tree_.is(verb, "relcl")) return tree_.head(verb);
         return passive;
     }
-    if ((tree_[verb].tag == "VBN" || tree_[verb].tag == "VBD") && tree_.is_passive(verb))
+    if ((tree_[verb].tag == "VBN" && tree_.is_passive(verb)) || is_wanted_done(verb))
         if (const std::uint32_t reduced = tree_.child(verb, {"nsubj"}); reduced != no_token) return reduced;
     // "was sentenced and fined 2 million euros"
     if (tree_.is(verb, "conj") && tree_.is_verb(tree_.head(verb)) && tree_.is_passive(tree_.head(verb)) && tree_.child(verb, {"nsubj"}) == no_token && is_sum(tree_.child(verb, {"dobj"}))) return object(tree_.head(verb));

@@ -39,6 +39,8 @@ public:
     std::uint32_t subject(std::uint32_t verb) const;
     // The subject, or that of the clause above where this one leaves it out: "despite facing sanctions, X grew", "firms facing fines".
     std::uint32_t understood_subject(std::uint32_t verb) const;
+    // "wants the ship added to the list": a participle with its subject, without any auxiliary; passive in all but form.
+    bool is_wanted_done(std::uint32_t verb) const;
 
 private:
     static constexpr int deepest = 6;   // of phrases within phrases
@@ -58,7 +60,6 @@ private:
     bool does_more(std::uint32_t clause) const;
     Fillers hit_through(std::uint32_t noun, int depth) const;
     Fillers hit_after(std::uint32_t noun, int depth) const;
-    std::uint32_t speaker(std::uint32_t token) const;
     Fillers recalled_owner(std::uint32_t noun) const;
     Fillers recalled_goods(std::uint32_t noun, int depth) const;
     Fillers direct(std::uint32_t noun) const;

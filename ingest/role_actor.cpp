@@ -69,15 +69,6 @@ Fillers Roles::owner(std::uint32_t noun, int depth) const {
     return found;
 }
 
-// The subject of the verb of saying whose quote holds the token; no_token where there is none.
-std::uint32_t Roles::speaker(std::uint32_t token) const {
-    for (std::uint32_t t = token; !tree_.is_root(t); t = tree_.head(t)) {
-        const std::uint32_t above = tree_.head(t);
-        if (tree_.is_one_of(t, {"ccomp", "parataxis", "dep"}) && lexicon_.in_class("saying", tree_.lemma(above))) return tree_.child(above, {"nsubj"});
-    }
-    return no_token;
-}
-
 Fillers Roles::acting(std::uint32_t noun, int depth) const {
     Fillers found;
     if (depth > deepest) return found;
@@ -86,7 +77,7 @@ Fillers Roles::acting(std::uint32_t noun, int depth) const {
         Fillers here = direct(each);
         // "We are not banning X", a minister said: whoever speaks.
         if (const Mention* mention = cast_.mention_headed(each); here.empty() && mention && mention->kind == MentionKind::pronoun && lexicon_.function_word("pronoun", tree_.lower(each)) == "we")
-            if (const std::uint32_t who = speaker(each); who != no_token) here = acting(who, depth + 1);
+            if (const auto who = speakers_of(each, tree_, lexicon_); !who.empty()) here = acting(who.front(), depth + 1);
         if (const Mention* mention = cast_.mention_headed(each); here.empty() && mention && mention->type == EntityType::LAW) here = recalled_owner(each);
         if (here.empty() && lexicon_.function_word("relative", tree_.lower(each)) && !tree_.is_root(each)) {
             for (std::uint32_t up = tree_.head(each); !tree_.is_root(up); up = tree_.head(up))
@@ -198,8 +189,15 @@ Fillers Roles::holder(std::uint32_t noun, int depth) const {
     return lexicon_.in_class("having", tree_.lemma(verb)) || (governor && governor->subject == "actor") ? doer(verb, depth + 1) : Fillers{};
 }
 
+bool Roles::is_wanted_done(std::uint32_t verb) const {
+    if (!tree_.is(verb, "ccomp") || tree_[verb].tag != "VBD" || tree_.child(verb, {"aux", "dobj", "mark"}) != no_token) return false;
+    const std::uint32_t what = tree_.child(verb, {"nsubj"});
+    return what != no_token && (tree_.is_noun(what) || tree_[what].tag == "PRP") && lexicon_.in_class("urging", tree_.lemma(tree_.head(verb)));
+}
+
 Fillers Roles::doer(std::uint32_t verb, int depth) const {
     if (depth > deepest) return {};
+    if (is_wanted_done(verb)) return doer(tree_.head(verb), depth + 1);
     if (tree_.is_passive(verb)) {
         if (const std::uint32_t agent = tree_.preposition(verb, "by"); agent != no_token) {
             const std::uint32_t object = tree_.object_of(agent);

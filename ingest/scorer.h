@@ -5,12 +5,12 @@
 #include "ingest/candidate.h"
 #include "ingest/lexicon/table.h"
 #include "ingest/reading.h"
+#include "ingest/lexicon/text_map.h"
 
 #include <array>
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -34,11 +34,7 @@ private:
     enum Part { frame, actor, target, pair };
     int weigh(Part, const Features&) const;
 
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-    };
-    using Weights = std::unordered_map<std::string, int, Hash, std::equal_to<>>;
+    using Weights = TextMap<int>;
 
     std::array<Weights, 4> weights_;
     int all_ = 0, keep_ = 0;

@@ -135,8 +135,6 @@ bool Tree::is_below(std::uint32_t token, std::uint32_t ancestor) const {
 
 bool Tree::is_passive(std::uint32_t verb) const {
     if (child(verb, {"nsubjpass", "auxpass", "agent", "csubjpass"}) != no_token) return true;
-    // "wants the ship added to the list": a clause without any auxiliary.
-    if (is(verb, "ccomp") && document_.tokens[verb].tag == "VBD" && lemma(head(verb)) == "want" && child(verb, {"aux", "dobj", "mark"}) == no_token) return true;
     if (document_.tokens[verb].tag != "VBN") return false;
     if (is_one_of(verb, {"acl", "amod", "relcl", "advcl"}) && child(verb, {"nsubj", "aux", "dobj"}) == no_token) return true;
     if (is_one_of(verb, {"acomp", "oprd"})) return true;

@@ -4,7 +4,7 @@
 #include "ingest/in_words.h"
 #include "ingest/language/utf8.h"
 #include "ingest/near_miss.h"
-#include "ingest/need.h"
+#include "ingest/need_in_words.h"
 
 #include <algorithm>
 #include <string>

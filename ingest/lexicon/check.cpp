@@ -5,7 +5,7 @@
 #include "ingest/language/utf8.h"
 #include "ingest/lexicon.h"
 #include "ingest/lexicon/times.h"
-#include "ingest/need.h"
+#include "ingest/need_in_words.h"
 #include "ingest/scorer.h"
 
 #include <algorithm>
@@ -44,7 +44,7 @@ const std::array<Shape, 20> shapes{{
     {"organ_nouns.tsv", 2, {0}, {}, {}, -1, false},
     {"titles.tsv", 4, {0}, {}, {}, 3, false},
     {"descriptions.tsv", 3, {0}, {}, {}, -1, false},
-    {"words.tsv", 2, {}, {}, {}, -1, false},
+    {"words.tsv", 2, {0}, {}, {1}, -1, false},
     {"function_words.tsv", 3, {0, 1}, {}, {}, -1, false},
     {"links.tsv", 3, {0, 1}, {}, {2}, -1, false},
     {"times.tsv", 3, {}, {}, {2}, -1, false},
